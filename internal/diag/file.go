@@ -1,0 +1,98 @@
+package diag
+
+import (
+	"bytes"
+	"sort"
+	"sync"
+	"unicode/utf8"
+)
+
+// File is a text that diagnostics can point into.
+type File struct {
+	// Path is slash-separated and relative to the source folder; a file of the
+	// embedded theme starts with "theme:".
+	Path string
+	// Text is the whole file as read, with any byte order mark and CRLF.
+	Text []byte
+
+	once  sync.Once
+	lines []int // byte offset at which each line starts
+}
+
+// NewFile gives a File over text, which must not change afterwards.
+func NewFile(path string, text []byte) *File { return &File{Path: path, Text: text} }
+
+// Span gives the span [start, end) of f, clamped to the text.
+func (f *File) Span(start, end int) Span {
+	start = min(max(start, 0), len(f.Text))
+	return Span{f, start, min(max(end, start), len(f.Text))}
+}
+
+// Whole names the file and no place inside it.
+func (f *File) Whole() Span { return Span{File: f} }
+
+var bom = []byte("\xef\xbb\xbf")
+
+func (f *File) starts() []int {
+	f.once.Do(func() {
+		f.lines = append(f.lines, 0)
+		for i, b := range f.Text {
+			if b == '\n' {
+				f.lines = append(f.lines, i+1)
+			}
+		}
+	})
+	return f.lines
+}
+
+// Position gives the line and column of a byte offset, both from 1. The column
+// counts Unicode code points; a byte order mark takes no column.
+func (f *File) Position(offset int) (line, column int) {
+	offset = min(max(offset, 0), len(f.Text))
+	starts := f.starts()
+	line = sort.SearchInts(starts, offset+1)
+	head := f.Text[starts[line-1]:offset]
+	if line == 1 {
+		head = bytes.TrimPrefix(head, bom)
+	}
+	return line, utf8.RuneCount(head) + 1
+}
+
+// Offset is the inverse of Position: the byte offset of a line and a column in
+// code points, both from 1, clamped to the text.
+func (f *File) Offset(line, column int) int {
+	starts := f.starts()
+	if line < 1 {
+		return 0
+	}
+	if line > len(starts) {
+		return len(f.Text)
+	}
+	at := starts[line-1]
+	if line == 1 && bytes.HasPrefix(f.Text, bom) {
+		at += len(bom)
+	}
+	for ; column > 1 && at < len(f.Text) && f.Text[at] != '\n'; column-- {
+		_, n := utf8.DecodeRune(f.Text[at:])
+		at += n
+	}
+	return at
+}
+
+// Line gives the text of a line, from 1, without its line ending and without a
+// byte order mark.
+func (f *File) Line(line int) []byte {
+	starts := f.starts()
+	if line < 1 || line > len(starts) {
+		return nil
+	}
+	end := len(f.Text)
+	if line < len(starts) {
+		end = starts[line] - 1
+	}
+	text := f.Text[starts[line-1]:end]
+	if line == 1 {
+		text = bytes.TrimPrefix(text, bom)
+	}
+	return bytes.TrimSuffix(text, []byte("\r"))
+}
