@@ -1,0 +1,13 @@
+package source
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+func identity(info fs.FileInfo) (device, inode uint64, ctime int64) {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return uint64(s.Dev), s.Ino, s.Ctim.Nano()
+	}
+	return 0, 0, 0
+}
