@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"sync"
 	"time"
+
+	"prospectus/internal/diag"
 )
 
 // settled is how old a file's stat must be before it stands for its bytes. A
@@ -12,19 +14,21 @@ import (
 const settled = 3 * time.Second
 
 // Cache remembers what was read, so that the next Read opens only the files
-// whose stat has changed. It holds one tree at a time; one Cache must be used
-// with one folder.
+// whose stat has changed. It remembers the last tree alone, and serves one
+// folder.
 type Cache struct {
 	now   func() time.Time
 	mu    sync.Mutex
 	files map[string]cached
 }
 
+// cached is what reading one file gave.
 type cached struct {
 	stamp stamp
 	sure  bool // the stamp was settled when the bytes were read
+	gone  bool // the file vanished between the walk and the read
 	file  File
-	finds findings
+	finds diag.List
 }
 
 // NewCache gives an empty cache; now is the wall clock.
@@ -32,11 +36,44 @@ func NewCache(now func() time.Time) *Cache {
 	return &Cache{now: now, files: map[string]cached{}}
 }
 
+// snapshot is the cache as one Read sees it. The zero snapshot knows nothing.
+type snapshot struct {
+	now   time.Time
+	files map[string]cached // not changed any more
+}
+
+func (c *Cache) start() snapshot {
+	if c == nil {
+		return snapshot{}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// The time is taken before the first stat, so that no stat looks older
+	// than it was when it was taken.
+	return snapshot{now: c.now(), files: c.files}
+}
+
+// finish replaces the remembered tree by the one just read.
+func (c *Cache) finish(names []found, results []cached) {
+	if c == nil {
+		return
+	}
+	files := make(map[string]cached, len(names))
+	for i, f := range names {
+		if !results[i].gone {
+			files[f.path] = results[i]
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.files = files
+}
+
 // stamp is what the file system says of a file without opening it.
 type stamp struct {
 	size   int64
 	mtime  int64 // nanoseconds
-	ctime  int64 // where the system has one: a change that set mtime back
+	ctime  int64 // where the system has one: it betrays a change that set mtime back
 	device uint64
 	inode  uint64
 }

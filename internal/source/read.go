@@ -1,16 +1,78 @@
 package source
 
 import (
+	"cmp"
 	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"prospectus/internal/diag"
 )
 
-// findings are what reading one file reported.
-type findings = diag.List
-
 // Read reads the whole tree. It reports every problem and leaves the good
-// files usable; c may be nil.
+// files usable. With a cache it opens only what has changed; c may be nil.
 func Read(fsys fs.FS, c *Cache) (*Tree, diag.List) {
-	return &Tree{fsys: fsys}, nil
+	w := walk(fsys)
+	results := make([]cached, len(w.found))
+	old := c.start()
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(readers(), len(w.found)) {
+		workers.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(w.found) {
+					return
+				}
+				results[i] = old.read(fsys, w.found[i])
+			}
+		})
+	}
+	workers.Wait()
+	c.finish(w.found, results)
+
+	t := &Tree{fsys: fsys, files: make([]File, 0, len(results))}
+	list := w.list
+	for _, r := range results {
+		list = append(list, r.finds...)
+		if !r.gone {
+			t.files = append(t.files, r.file)
+		}
+	}
+	for _, name := range w.broken {
+		t.files = append(t.files, File{Path: name, Broken: true})
+	}
+	slices.SortFunc(t.files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	warnCaseConflicts(t.files, &list)
+	list.Sort()
+	return t, list
+}
+
+// readers is how many files are read at once: more than there are processors,
+// since a reader on a network drive mostly waits.
+func readers() int { return min(2*runtime.GOMAXPROCS(0), 32) }
+
+// warnCaseConflicts reports paths that are one file on Windows and macOS, where
+// a colleague's checkout would silently lose one of them.
+func warnCaseConflicts(files []File, list *diag.List) {
+	first := make(map[string]string, len(files))
+	for _, f := range files {
+		folded := strings.ToLower(f.Path)
+		other, taken := first[folded]
+		if !taken {
+			first[folded] = f.Path
+			continue
+		}
+		d := list.Warnf(place(f.Path), "case-conflict", "the path differs from %q only in upper and lower case", other)
+		d.Help = "rename one of the two: Windows and macOS keep only one of them"
+		d.Related = []diag.Related{{Span: place(other), Message: "the other file"}}
+	}
+}
+
+// place names a file as a whole. A path that is not UTF-8 is made printable.
+func place(path string) diag.Span {
+	return diag.NewFile(strings.ToValidUTF8(path, "\uFFFD"), nil).Whole()
 }
