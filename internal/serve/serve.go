@@ -1,0 +1,64 @@
+// Package serve is the dev server: it shows a site from memory on loopback,
+// has it rebuilt when files change, and tells the browser.
+//
+// It takes a function that rebuilds and a channel of changes; it gives HTTP.
+// It may not know how a site is built, nor where it comes from. Two invariants
+// hold: what is served is always one whole good site, the last one, and the
+// last change is never left out (TestRebuildMergesBatches, TestLastGoodStays).
+// Nothing but loopback reaches it (TestAddress, TestHostAndOrigin).
+package serve
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/watch"
+)
+
+// DefaultAddr is where the dev server listens unless told otherwise.
+const DefaultAddr = "127.0.0.1:8312"
+
+// Options are what Run needs. Rebuild is required, the rest may be left out.
+type Options struct {
+	// Addr is HOST:PORT; the host must be loopback. Port 0 picks a free one; a
+	// port that is taken gives way to the next free one. "" is DefaultAddr.
+	Addr string
+	// Watch starts watching; it is called before the first Rebuild, so that
+	// no change falls between the two. nil: nothing is watched.
+	Watch func(ctx context.Context) (<-chan watch.Batch, error)
+	// Rebuild builds the site as the files are now. It is never called twice
+	// at once; changes that come meanwhile are merged into the next call. The
+	// first call has rescan set and no paths.
+	Rebuild func(ctx context.Context, changed []string, rescan bool) Outcome
+	// Log takes a line for each rebuild and each fault of the watching.
+	Log io.Writer
+	// OnListen is told the URL of the home page once the first build is done,
+	// good or not.
+	OnListen func(url string)
+}
+
+// Outcome is what a rebuild came to.
+type Outcome struct {
+	// OK says that Files is a whole good site. When it is not set the last
+	// good site stays and the browser shows the Diagnostics over it.
+	OK bool
+	// Files gives a file of the site by its path in the output folder
+	// ("industries/index.html"). It is called from several goroutines and must
+	// stay readable, and the same, after the next Rebuild.
+	Files func(path string) ([]byte, bool)
+	// BasePath is the path of the site's base URL: "" or "/" or "/sub/".
+	BasePath string
+	// Changed are the output paths whose bytes differ from the last good site.
+	Changed []string
+	// Diagnostics are all findings, warnings included.
+	Diagnostics diag.List
+	// Summary is the line for people: what was rebuilt, why, how long it took.
+	Summary string
+}
+
+// Run serves until ctx is done, which is a clean end and gives nil.
+func Run(ctx context.Context, o Options) error {
+	return errors.New("serving is not built yet")
+}
