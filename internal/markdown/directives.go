@@ -82,18 +82,22 @@ type AttrSpec struct {
 type Directive struct {
 	Name string
 	Form Form
-	// Label is the text of [label] without markup.
+	// Label is the text of [label] without markup. In the text form a label has
+	// no markup, but for backslashes and entities.
 	Label string
 	// LabelSpan covers what stands between the brackets; it is zero when there
 	// is no label.
 	LabelSpan diag.Span
-	// Attrs are the attributes by name.
+	// Attrs are the attributes by name, those only that the directive takes.
 	Attrs map[string]Attr
 	// Span covers the directive's own marks: all of a text or leaf directive,
 	// the opening line of a container.
 	Span diag.Span
 	// NameSpan covers the name.
 	NameSpan diag.Span
+	// InLink says that the directive stands in the text of a link, where its
+	// HTML must hold no link of its own.
+	InLink bool
 }
 
 // Attr is an attribute of a directive.
