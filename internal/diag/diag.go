@@ -50,6 +50,21 @@ type Span struct {
 	Start, End int
 }
 
+// IsWhole reports whether the span names a file and no place inside it.
+func (s Span) IsWhole() bool { return s.File != nil && s.Start == 0 && s.End == 0 }
+
+// Range gives the lines and columns of the span as File.Position counts them;
+// the end is the place just behind the last character. A span without a place
+// is at 1:1, so that readers of the machine forms need no special case.
+func (s Span) Range() (line, column, endLine, endColumn int) {
+	if s.File == nil {
+		return 1, 1, 1, 1
+	}
+	line, column = s.File.Position(s.Start)
+	endLine, endColumn = s.File.Position(max(s.Start, s.End))
+	return line, column, endLine, endColumn
+}
+
 // IsZero reports whether the span names no place at all.
 func (s Span) IsZero() bool { return s.File == nil }
 
@@ -92,6 +107,11 @@ func (l *List) Errorf(span Span, code Code, format string, args ...any) *Diagnos
 // Warnf appends a warning; see Errorf.
 func (l *List) Warnf(span Span, code Code, format string, args ...any) *Diagnostic {
 	return l.add(Warning, span, code, format, args)
+}
+
+// Notef appends a note; see Errorf.
+func (l *List) Notef(span Span, code Code, format string, args ...any) *Diagnostic {
+	return l.add(Note, span, code, format, args)
 }
 
 func (l *List) add(s Severity, span Span, code Code, format string, args []any) *Diagnostic {

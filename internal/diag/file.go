@@ -51,11 +51,11 @@ func (f *File) Position(offset int) (line, column int) {
 	offset = min(max(offset, 0), len(f.Text))
 	starts := f.starts()
 	line = sort.SearchInts(starts, offset+1)
-	head := f.Text[starts[line-1]:offset]
-	if line == 1 {
-		head = bytes.TrimPrefix(head, bom)
+	from := starts[line-1]
+	if line == 1 && bytes.HasPrefix(f.Text, bom) {
+		from = len(bom)
 	}
-	return line, utf8.RuneCount(head) + 1
+	return line, utf8.RuneCount(f.Text[from:max(from, offset)]) + 1
 }
 
 // Offset is the inverse of Position: the byte offset of a line and a column in
@@ -82,17 +82,26 @@ func (f *File) Offset(line, column int) int {
 // Line gives the text of a line, from 1, without its line ending and without a
 // byte order mark.
 func (f *File) Line(line int) []byte {
+	start, end := f.lineBounds(line)
+	return f.Text[start:end]
+}
+
+// lineBounds gives the bytes of a line without its ending and without a byte
+// order mark; an empty range for a line that does not exist.
+func (f *File) lineBounds(line int) (start, end int) {
 	starts := f.starts()
 	if line < 1 || line > len(starts) {
-		return nil
+		return 0, 0
 	}
-	end := len(f.Text)
+	start, end = starts[line-1], len(f.Text)
 	if line < len(starts) {
 		end = starts[line] - 1
 	}
-	text := f.Text[starts[line-1]:end]
-	if line == 1 {
-		text = bytes.TrimPrefix(text, bom)
+	if line == 1 && bytes.HasPrefix(f.Text, bom) {
+		start = len(bom)
 	}
-	return bytes.TrimSuffix(text, []byte("\r"))
+	if end > start && f.Text[end-1] == '\r' {
+		end--
+	}
+	return start, end
 }
