@@ -1,0 +1,5 @@
+//go:build !unix
+
+package output
+
+func devicesDiffer(string, string) bool { return false }
