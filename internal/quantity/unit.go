@@ -142,8 +142,8 @@ func (x *index) lookup(name string) (*Unit, bool) {
 	return x.shortMoney(name)
 }
 
-// scaled takes the scale word off the front (万亩, "million tonnes") or, for
-// Latin words, off the end ("RMB billion"), and looks up what is left.
+// scaled takes the scale word off the front (万亩, "million tonnes") or, behind
+// a currency, off the end ("RMB billion", ¥亿), and looks up what is left.
 func (x *index) scaled(name, word string, s scale) (*Unit, bool) {
 	if name == word {
 		return x.units[bare+"\x00"+s.key], true
@@ -153,7 +153,7 @@ func (x *index) scaled(name, word string, s scale) (*Unit, bool) {
 			return x.units[m.key+"\x00"+s.key], true
 		}
 	}
-	if rest, ok := strings.CutSuffix(name, word); ok && !s.han {
+	if rest, ok := strings.CutSuffix(name, word); ok {
 		if m, ok := x.byName[rest]; ok && m.dim == Money {
 			return x.units[m.key+"\x00"+s.key], true
 		}
