@@ -324,10 +324,10 @@ func (s *Stage) close() error {
 	return err
 }
 
-// inParallel runs work on every item on all processors and gives the error of
-// the first item that failed.
+// inParallel runs work on every item, twice as many at once as there are
+// processors since they wait for the disk, and gives an error when one failed.
 func inParallel[T any](items []T, work func(T) error) error {
-	workers := runtime.GOMAXPROCS(0)
+	workers := 2 * runtime.GOMAXPROCS(0)
 	errs := make([]error, workers)
 	var wg sync.WaitGroup
 	for w := range workers {
