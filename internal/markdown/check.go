@@ -115,6 +115,7 @@ func (n *notes) checkLabel(d *Directive, spec *Spec, o opening) {
 
 func (n *notes) checkAttributes(d *Directive, spec *Spec, o opening) {
 	seen := map[string]rawAttr{}
+	meant := map[string]bool{} // by an unknown name near to it
 	for _, item := range o.items {
 		if item.open {
 			continue // reported as unclosed
@@ -130,6 +131,7 @@ func (n *notes) checkAttributes(d *Directive, spec *Spec, o opening) {
 			e.Help = spec.attrHelp()
 			if near := diag.Suggest(item.name, spec.attrNames()); near != "" {
 				e.Help = "write " + near
+				meant[near] = true
 			}
 		case seen[item.name].end > 0:
 			first := seen[item.name]
@@ -146,7 +148,7 @@ func (n *notes) checkAttributes(d *Directive, spec *Spec, o opening) {
 		}
 	}
 	for _, a := range spec.Attrs {
-		if a.Required && seen[a.Name].end == 0 {
+		if a.Required && seen[a.Name].end == 0 && !meant[a.Name] && o.open == "" {
 			n.errorf(o.start, o.nameEnd, "bad-attribute", "the directive %s has no attribute %s", d.Name, a.Name).
 				Help = "write " + spec.example()
 		}

@@ -59,6 +59,9 @@ func (c *collector) walk(n ast.Node) {
 	case *ast.Image:
 		c.shown(0, 0)
 		c.link(n, n.Destination, n.Reference != nil, true)
+		c.children(n) // its text is not shown, but its lines are joined as well
+		c.shown(0, 0)
+		return
 	case *ast.Link:
 		c.link(n, n.Destination, n.Reference != nil, false)
 		c.inLink = true

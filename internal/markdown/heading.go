@@ -73,20 +73,17 @@ func (n *notes) headingAttributes(node ast.Node, items []rawAttr) {
 	var classes []string
 	id := explicitID{node: node}
 	for _, item := range items {
-		bad := ""
 		switch {
 		case item.mark == '#' && id.id != "":
-			bad = "a heading has two ids"
+			n.errorf(item.start, item.end, "bad-attribute", "the heading has an id already, %q", id.id).
+				Help = "remove one of the two"
 		case item.mark == '#' && isIdentifier(item.value):
 			id.id, id.start, id.end = item.value, item.start, item.end
 		case item.mark == '.' && isIdentifier(item.value):
 			classes = append(classes, item.value)
 		default:
-			bad = "a heading takes only #id and .class, of letters, digits, - and _"
-		}
-		if bad != "" {
-			n.errorf(item.start, item.end, "bad-attribute", "%s, not %q", bad, n.source.text[item.start:item.end]).
-				Help = "write {#id} or {.class} at the end of the heading"
+			n.errorf(item.start, item.end, "bad-attribute", "%q is no id or class", n.source.text[item.start:item.end]).
+				Help = "write {#id} or {.class}, of letters, digits, - and _"
 		}
 	}
 	if id.id != "" {
