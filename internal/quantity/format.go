@@ -38,6 +38,18 @@ func (q Quantity) Format(lang string) string {
 	return v.write(q)
 }
 
+// FormatCount writes a count with the noun for what is counted. In Chinese the
+// noun follows the measure word (95个项目); elsewhere it takes the place of the
+// unit's own noun ("1,247,807 residents", not "people residents").
+func (q Quantity) FormatCount(lang, noun string) string {
+	v := vocabularyOf(lang)
+	if v.han || q.Unit == nil || q.Unit.Dimension != Count || noun == "" {
+		return q.Format(lang) + noun
+	}
+	v.names = map[string]unitName{q.Unit.measure.key: symbol(noun)}
+	return v.write(q)
+}
+
 // writeHan writes number, scale word and unit without spaces.
 func (v vocabulary) writeHan(q Quantity) string {
 	name := q.Unit.measure.key

@@ -170,3 +170,19 @@ func TestPluralForm(t *testing.T) {
 		}
 	}
 }
+
+func TestFormatCount(t *testing.T) {
+	for _, c := range []struct{ number, unit, lang, noun, want string }{
+		{"95", "个", "zh", "项目", "95个项目"},
+		{"95", "个", "zh-Hant", "項目", "95個項目"},
+		{"95", "个", "en", "projects", "95 projects"},
+		{"1247807", "人", "en", "residents", "1,247,807 residents"},
+		{"2.5", "亿件", "en", "garments", "250 million garments"},
+		{"300", "家", "de", "Unternehmen", "300 Unternehmen"},
+		{"95", "个", "en", "", "95"},
+	} {
+		if got := must(t, c.number, c.unit).FormatCount(c.lang, c.noun); got != c.want {
+			t.Errorf("%s %s of %q in %s: %q, want %q", c.number, c.unit, c.noun, c.lang, got, c.want)
+		}
+	}
+}
