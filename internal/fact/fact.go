@@ -11,6 +11,7 @@
 package fact
 
 import (
+	"strings"
 	"time"
 
 	"prospectus/internal/diag"
@@ -50,7 +51,39 @@ type Source struct {
 
 // Text writes the fact with its qualifier and noun: 超过870.7亿元, "more than
 // RMB 87.07 billion", 95个项目, "95 projects".
-func (f Fact) Text(lang string) string { return f.Quantity.Format(lang) }
+func (f Fact) Text(lang string) string {
+	return f.Qualifier.Qualify(lang, f.counted(lang))
+}
 
-// Figure writes the number and unit alone.
+// Figure writes the number and unit alone: 870.7亿元, 95个, "95".
 func (f Fact) Figure(lang string) string { return f.Quantity.Format(lang) }
+
+// counted puts the noun behind the figure. In Chinese it follows the measure
+// word without a space; elsewhere it takes the place of the unit's own noun, so
+// that 人 is "1,247,807 residents" and not "people residents".
+func (f Fact) counted(lang string) string {
+	forms := f.nouns(lang)
+	if len(forms) == 0 {
+		return f.Figure(lang)
+	}
+	noun, ok := forms[f.Quantity.PluralForm(lang)]
+	if !ok {
+		noun = forms["other"]
+	}
+	return f.Quantity.FormatCount(lang, noun)
+}
+
+// nouns gives the noun's forms for a language, or for the one that it is a
+// variety of: zh for zh-Hans, en for en-GB.
+func (f Fact) nouns(lang string) map[string]string {
+	for {
+		if forms, ok := f.Noun[lang]; ok {
+			return forms
+		}
+		i := strings.LastIndexByte(lang, '-')
+		if i < 0 {
+			return nil
+		}
+		lang = lang[:i]
+	}
+}
