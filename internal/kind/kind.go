@@ -73,6 +73,14 @@ type Field struct {
 	Of        *Field   // of a list or a map: what each item is
 	Fields    []*Field // of a group
 	Span      diag.Span
+
+	kindSpan diag.Span // of Kind, for Load, which knows the other kinds
+}
+
+// perLanguage reports whether the field's value differs between languages: its
+// own, or that of each item of a list.
+func (f *Field) perLanguage() bool {
+	return f.Localised || f.Type == List && f.Of != nil && f.Of.perLanguage()
 }
 
 // Choice is one allowed value of an enum.
@@ -88,6 +96,8 @@ type Bound struct {
 	Text   string          // as written
 	Number decimal.Decimal // of a quantity: in its base unit
 	Date   time.Time
+
+	base string // of a quantity: its base unit, since yuan and dollars don't compare
 }
 
 // Choice gives the choice of an enum with that key, or nil.
@@ -115,6 +125,8 @@ type Schema struct {
 	PerPage   int    // 0: as site.yaml says
 	Layout    string // "" : the kind's own
 	File      *diag.File
+
+	places map[string]diag.Span // of the values of the schema's own keys
 }
 
 // Field gives the field of that name, or nil.
@@ -139,6 +151,17 @@ type Record struct {
 	Span   diag.Span
 	Names  []string // the fields that have a value, in the order of the schema
 	Values map[string]Value
+
+	broken map[string]bool // fields with a value that can't be used, which is reported
+	lost   bool            // the record as a whole can't be used, which is reported
+}
+
+// Given reports whether the file gives the field at all, be it with a value that
+// can't be used: then it stands in neither Names nor Values, and is reported, so
+// that nobody should call it missing.
+func (r *Record) Given(name string) bool {
+	_, ok := r.Values[name]
+	return ok || r.lost || r.broken[name]
 }
 
 // Value is one checked value. Which members are set depends on the field's type;

@@ -1,10 +1,5 @@
 package kind
 
-import (
-	"prospectus/internal/diag"
-	"prospectus/internal/yaml"
-)
-
 // Set is the kinds of a site.
 type Set struct {
 	kinds    []*Schema
@@ -27,26 +22,6 @@ func (s *Set) Lookup(name string) *Schema {
 // Section gives the kind whose entries stand in that folder, or nil; "" is the
 // kind of the files at the root.
 func (s *Set) Section(folder string) *Schema { return s.sections[folder] }
-
-// Load reads the theme's kinds and a site's own. A site's file of the name of a
-// theme's kind extends it; another name adds a kind.
-func Load(theme, site []*diag.File) (*Set, diag.List) { return &Set{}, nil }
-
-// Parse reads one schema as it stands, without the common fields: for files
-// such as site.yaml that are checked the same way but are no entries.
-func Parse(file *diag.File) (*Schema, diag.List) { return nil, nil }
-
-// Check reads node as a record of s: unknown keys, types and rules of every
-// value. Fields that are required and missing at the top are not reported (see
-// Missing), since an entry has several files; missing members of groups are.
-// The record is never nil.
-func (s *Schema) Check(node *yaml.Node, p Place) (*Record, diag.List) { return nil, nil }
-
-// Check reads node as a value of f.
-func (f *Field) Check(node *yaml.Node, p Place) (Value, diag.List) { return Value{}, nil }
-
-// Missing gives the required fields that have no value in r.
-func (s *Schema) Missing(r *Record) []*Field { return nil }
 
 // JSONSchema gives the schema of a kind's files as JSON Schema 2020-12, for
 // editors' tools: the data file, and under $defs the front matter.
