@@ -1,0 +1,281 @@
+package site
+
+import (
+	"strings"
+
+	"prospectus/internal/config"
+	"prospectus/internal/kind"
+)
+
+// work finds the answer to a question.
+func (s *Site) work(q question) any {
+	switch q.op {
+	case opIdentity:
+		return s.identity(q.lang)
+	case opFooter:
+		return s.footer(q.lang)
+	case opContacts:
+		return s.contacts(q.lang)
+	case opMenu:
+		return s.menu(s.mainMenu(), q.lang)
+	case opFooterMenu:
+		return s.menu(s.in.Config.FooterMenu, q.lang)
+	case opAlternates:
+		return s.alternates(q)
+	case opString:
+		return s.stringOf(q.lang, q.key)
+	case opKind:
+		return s.kindNamesIn(q.key, q.lang)
+	case opLink:
+		return s.href(s.resolve(q.ref, q.key), q.lang)
+	case opImage:
+		return s.imageOf(q.ref, q.key)
+	case opFact:
+		return s.factIn(q.key, q.lang)
+	case opFeed:
+		return s.feed(q.lang)
+	case opMap:
+		return s.siteMap(q.lang)
+	case opIndex:
+		return s.index()
+	case opRecords:
+		return s.records(q.key)
+	}
+	return s.workOnEntries(q)
+}
+
+func (s *Site) workOnEntries(q question) any {
+	switch q.op {
+	case opList:
+		return s.cards(s.listed(q.key, q.lang), q.lang, q.n)
+	case opListFor:
+		return s.cards(s.referring(q.ref, q.key, q.lang), q.lang, q.n)
+	case opSlice:
+		return s.slice(s.listed(q.key, q.lang), q.lang, q.n, s.perPage(s.in.Kinds.Lookup(q.key)))
+	case opTagSlice:
+		return s.slice(s.tagged[q.lang][q.key], q.lang, q.n, max(1, s.in.Config.PageSize))
+	case opTags:
+		return s.tags(q.lang)
+	}
+	e := s.entries[q.ref]
+	if e == nil {
+		return nil
+	}
+	switch q.op {
+	case opHead:
+		return s.head(e, q.lang)
+	case opFields:
+		return s.fields(e, q.lang)
+	case opFigures:
+		return s.figures(e, q.lang)
+	case opText:
+		return s.textOf(e, q.lang)
+	case opCard:
+		return s.card(e, q.lang)
+	case opBack:
+		return s.backGroups(e, q.lang)
+	case opRelated:
+		return s.related(e, q.lang)
+	case opPlace:
+		return s.neighbours(e, q.lang)
+	case opSources:
+		return s.sources(e, q.lang)
+	case opTeam:
+		return s.team(e, q.lang)
+	}
+	return nil
+}
+
+// text gives a text of the site or the theme in a language: as written, else
+// derived, else in the default language.
+func (s *Site) text(t kind.Texts, lang string) string {
+	if text, ok := t[lang]; ok {
+		return text
+	}
+	if l := s.Language(lang); l.DeriveFrom != "" {
+		if text, ok := t[l.DeriveFrom]; ok {
+			return s.derive(lang, text)
+		}
+	}
+	return t.In(s.in.Config.Default)
+}
+
+// derive converts a text into a derived language.
+func (s *Site) derive(lang, text string) string {
+	if convert := s.in.Convert[lang]; convert != nil {
+		return convert(text)
+	}
+	return text
+}
+
+func (s *Site) identity(lang string) Identity {
+	c := s.in.Config
+	root := prefixOf(s.Language(lang))
+	id := Identity{
+		Title: s.text(c.Title, lang), Tagline: s.text(c.Tagline, lang), Description: s.text(c.Description, lang),
+		Base: s.base, Origin: s.origin, Home: s.url(root), LLMsURL: s.url(root + "llms.txt"),
+		Default: s.Language(c.Default),
+	}
+	if len(s.dated(lang)) > 0 {
+		id.FeedURL = s.url(root + "feed.xml")
+	}
+	if c.Footer.SiteMap {
+		id.SiteMapURL = s.url(root + "sitemap/")
+	}
+	return id
+}
+
+func (s *Site) footer(lang string) Footer {
+	f := s.in.Config.Footer
+	return Footer{
+		Sponsor: s.text(f.Sponsor, lang), SponsorContact: s.text(f.SponsorContact, lang),
+		ICP: f.ICP, PoliceNumber: f.PoliceNumber, PoliceURL: f.PoliceURL, SiteCode: f.SiteCode, ReportURL: f.ReportURL,
+		SiteMapURL: s.identity(lang).SiteMapURL,
+	}
+}
+
+func (s *Site) contacts(lang string) []Contact {
+	var out []Contact
+	for _, c := range s.in.Config.Contacts {
+		out = append(out, Contact{
+			Name: s.text(c.Name, lang), Address: s.text(c.Address, lang), Hours: s.text(c.Hours, lang), Note: s.text(c.Note, lang),
+			Phone: c.Phone, PhoneURL: phoneURL(c.Phone), Email: c.Email,
+		})
+	}
+	return out
+}
+
+// phoneURL gives the tel: URL (RFC 3966) of a number as people write it.
+func phoneURL(phone string) string {
+	if phone == "" {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range phone {
+		if r >= '0' && r <= '9' || r == '+' && b.Len() == 0 {
+			b.WriteRune(r)
+		}
+	}
+	return "tel:" + b.String()
+}
+
+// mainMenu is the site's menu, or every section that has something to show.
+func (s *Site) mainMenu() []config.MenuItem {
+	if s.in.Config.HasMenu {
+		return s.in.Config.Menu
+	}
+	var items []config.MenuItem
+	for _, name := range s.sections() {
+		items = append(items, config.MenuItem{Ref: name})
+	}
+	return items
+}
+
+// menu leaves out what has nothing to show in the language: an empty column is
+// worse than none (国办秘函〔2019〕19号 counts them against a site).
+func (s *Site) menu(items []config.MenuItem, lang string) []MenuItem {
+	var out []MenuItem
+	for _, item := range items {
+		if k := s.in.Kinds.Section(item.Ref); k != nil && item.Ref != "" {
+			p := s.sectionPath(k.Name, lang)
+			if p == "" || len(s.listed(k.Name, lang)) == 0 {
+				continue
+			}
+			out = append(out, MenuItem{Ref: item.Ref, Title: s.sectionTitle(k, lang), URL: s.url(p), Path: p})
+			continue
+		}
+		if e := s.entries[item.Ref]; e != nil && e.path[lang] != "" {
+			out = append(out, MenuItem{Ref: item.Ref, Title: s.title(e, lang), URL: s.url(e.path[lang]), Path: e.path[lang]})
+		}
+	}
+	return out
+}
+
+// sectionTitle is the title of a section's own page, else the kind's name.
+func (s *Site) sectionTitle(k *kind.Schema, lang string) string {
+	if e := s.entries[k.Section]; e != nil && e.in[lang] != Absent && e.in[lang] != Stub {
+		return s.title(e, lang)
+	}
+	if len(k.Plural) > 0 {
+		return s.text(k.Plural, lang)
+	}
+	return s.text(k.Label, lang)
+}
+
+// alternates gives the languages that a page exists in: q.ref is the entry, or
+// q.key the path inside a language ("tags/") of a page without one. With q.n
+// every language is given, those without a twin by their home page.
+func (s *Site) alternates(q question) []Alternate {
+	var out []Alternate
+	for _, l := range s.langs {
+		a := Alternate{Lang: l.Key, Locale: l.Locale, Name: l.Name, Dir: l.Dir, Current: l.Key == q.lang}
+		p := ""
+		if e := s.entries[q.ref]; q.ref != "" && e != nil {
+			// A stub shows another language's text: it is no translation.
+			if e.in[l.Key] == Own || e.in[l.Key] == Derived || a.Current {
+				p = numberedIn(s.found, e.path[l.Key], q.n)
+			}
+			a.Derived = e.in[l.Key] == Derived
+		} else if q.ref == "" {
+			p = numberedIn(s.found, prefixOf(l)+q.key, q.n)
+		}
+		if a.Twin = p != ""; !a.Twin {
+			p = prefixOf(l)
+		}
+		a.URL, a.Absolute = s.url(p), s.absolute(p)
+		out = append(out, a)
+	}
+	return out
+}
+
+// numberedIn gives the path of a page of a list when that page exists. The
+// first page stands for lists that are shorter in the other language.
+func numberedIn(found map[string]string, p string, number int) string {
+	if _, ok := found[p]; !ok || p == "" {
+		return ""
+	}
+	if number > 1 {
+		return "" // later pages of two languages don't hold the same entries
+	}
+	return p
+}
+
+// stringOf gives an interface string: the site's, the theme's, for a derived
+// language the converted one, else that of the default language.
+func (s *Site) stringOf(lang, key string) string {
+	if t, ok := s.in.Strings[lang][key]; ok {
+		return t.Text
+	}
+	if l := s.Language(lang); l.DeriveFrom != "" {
+		if t, ok := s.in.Strings[l.DeriveFrom][key]; ok {
+			return s.derive(lang, t.Text)
+		}
+	}
+	for _, fallback := range []string{"en", s.in.Config.Default} {
+		if t, ok := s.in.Strings[fallback][key]; ok {
+			return t.Text
+		}
+	}
+	return key
+}
+
+// KindNames is how a kind is called in a language.
+type KindNames struct{ Label, Plural, SectionURL string }
+
+func (s *Site) kindNamesIn(name, lang string) KindNames {
+	k := s.in.Kinds.Lookup(name)
+	if k == nil {
+		return KindNames{}
+	}
+	return KindNames{Label: s.text(k.Label, lang), Plural: s.sectionTitle(k, lang), SectionURL: s.url(s.sectionPath(name, lang))}
+}
+
+// imageOf gives an image by the destination that a content file names.
+func (s *Site) imageOf(from, dest string) Image {
+	t := s.resolve(from, dest)
+	if t.fault != sound || t.asset == "" {
+		return Image{}
+	}
+	f, _ := s.in.Tree.File(t.asset)
+	return Image{URL: s.url("/" + t.asset), Absolute: s.absolute("/" + t.asset), Width: f.Width, Height: f.Height}
+}

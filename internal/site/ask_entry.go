@@ -1,0 +1,298 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/fact"
+	"prospectus/internal/kind"
+)
+
+// title is the entry's title in the language of a page, else its name.
+func (s *Site) title(e *Entry, lang string) string {
+	if t := s.entryText(e, "title", lang); t != "" {
+		return t
+	}
+	return e.Name.Stem
+}
+
+// entryText gives a text field as a page of the language shows it.
+func (s *Site) entryText(e *Entry, name, lang string) string {
+	return s.convert(e, lang, e.text(name, s.textLang(e, lang)))
+}
+
+func (s *Site) head(e *Entry, lang string) Head {
+	from := s.textLang(e, lang)
+	l := s.Language(from)
+	if e.in[lang] == Derived {
+		l = s.Language(lang)
+	}
+	h := Head{
+		Ref: e.Ref, Kind: e.Kind.Name, KindLabel: s.text(e.Kind.Label, lang), KindPlural: s.sectionTitle(e.Kind, lang),
+		SectionURL: s.url(s.sectionPath(e.Kind.Name, lang)),
+		Title:      s.title(e, lang), Summary: s.entryText(e, "summary", lang),
+		Date: e.shared["date"].Date, Sample: e.flag("sample", from), Draft: e.flag("draft", from),
+		Presence: e.in[lang], TextLang: from, TextLocale: l.Locale, TextDir: l.Dir, TextName: l.Name,
+		Image: s.entryImage(e, lang), Layout: e.text("layout", from), SchemaOrg: e.Kind.SchemaOrg,
+	}
+	if v, ok := e.value("updated", from); ok {
+		h.Updated = v.Date
+	}
+	for _, t := range s.tagsOf(e, lang) {
+		h.Tags = append(h.Tags, s.tagIn(t, lang))
+	}
+	return h
+}
+
+func (s *Site) tagIn(name, lang string) Tag {
+	t := Tag{Name: name, Count: len(s.tagged[lang][name])}
+	p := prefixOf(s.Language(lang)) + "tags/" + tagSlug(name) + "/"
+	if _, ok := s.found[p]; ok {
+		t.URL = s.url(p)
+	}
+	return t
+}
+
+func (s *Site) entryImage(e *Entry, lang string) *Image {
+	v, ok := e.value("image", s.textLang(e, lang))
+	if !ok || v.Span.File == nil {
+		return nil
+	}
+	i := s.imageOf(v.Span.File.Path, v.Text)
+	if i.URL == "" {
+		return nil
+	}
+	i.Alt = s.title(e, lang)
+	return &i
+}
+
+func (s *Site) textOf(e *Entry, lang string) Text {
+	d := s.textFile(e, lang)
+	if d == nil {
+		return Text{}
+	}
+	return Text{Body: d.Body, File: d.File.Path}
+}
+
+func (s *Site) card(e *Entry, lang string) Card {
+	p, in := s.pathIn(e, lang)
+	c := Card{
+		Ref: e.Ref, Kind: e.Kind.Name, KindLabel: s.text(e.Kind.Label, lang),
+		URL: s.url(p), Path: p, Absolute: s.absolute(p),
+		Title: s.title(e, in), Summary: s.entryText(e, "summary", in),
+		Date: e.shared["date"].Date, Image: s.entryImage(e, in),
+		Sample: e.flag("sample", in), Draft: e.flag("draft", in), IsStub: e.in[lang] == Stub,
+	}
+	if v, ok := e.value("updated", s.textLang(e, in)); ok {
+		c.Updated = v.Date
+	}
+	for _, f := range e.Kind.Fields {
+		if !f.Card || f.Common {
+			continue
+		}
+		if v, ok := e.value(f.Name, s.textLang(e, lang)); ok {
+			c.Fields = append(c.Fields, s.field(e, v, lang, false))
+		}
+	}
+	return c
+}
+
+// fields gives the fields of a page that are not shown otherwise.
+func (s *Site) fields(e *Entry, lang string) []Field {
+	var out []Field
+	from := s.textLang(e, lang)
+	for _, f := range e.Kind.Fields {
+		if f.Common {
+			continue
+		}
+		v, ok := e.value(f.Name, from)
+		if !ok && f.Default != nil {
+			v, ok = *f.Default, true
+			v.Field = f
+		}
+		if ok {
+			x := s.field(e, v, lang, true)
+			x.Hidden = f.Hidden
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// figures gives the facts that an entry shows at its head.
+func (s *Site) figures(e *Entry, lang string) []Fact {
+	v, _ := e.value("figures", s.textLang(e, lang))
+	var out []Fact
+	for _, item := range v.Items {
+		if _, ok := s.in.Book.Fact(item.Text); ok {
+			out = append(out, s.factIn(item.Text, lang))
+		}
+	}
+	return out
+}
+
+func (s *Site) factIn(key, lang string) Fact {
+	f, ok := s.in.Book.Fact(key)
+	if !ok {
+		return Fact{}
+	}
+	out := s.plainFact(f, lang)
+	out.Source = s.sourceIn(f.Source, lang)
+	return out
+}
+
+func (s *Site) plainFact(f fact.Fact, lang string) Fact {
+	l := s.Language(lang)
+	tag := l.Key
+	if _, ok := f.Noun[tag]; !ok {
+		tag = l.Locale
+	}
+	out := Fact{
+		Key: f.Key, Label: s.text(f.Label, lang), Text: f.Text(tag), Figure: f.Figure(tag),
+		Machine: f.Quantity.Machine(), AsOf: f.AsOf, Status: f.Status, Note: s.text(f.Note, lang),
+	}
+	if l.DeriveFrom != "" {
+		out.Text, out.Figure = s.derive(lang, out.Text), s.derive(lang, out.Figure)
+	}
+	out.Before, out.Number, out.After = splitFigure(out.Figure)
+	return out
+}
+
+// splitFigure parts a figure into what stands before its digits, the digits,
+// and what follows: so that a page can set the number large.
+func splitFigure(text string) (before, number, after string) {
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
+	start := strings.IndexFunc(text, isDigit)
+	if start < 0 {
+		return "", text, ""
+	}
+	if start > 0 && (text[start-1] == '-' || text[start-1] == '+') {
+		start--
+	}
+	end := start + 1
+	for end < len(text) && (isDigit(rune(text[end])) || (text[end] == ',' || text[end] == '.') && end+1 < len(text) && isDigit(rune(text[end+1]))) {
+		end++
+	}
+	return strings.TrimSpace(text[:start]), text[start:end], strings.TrimSpace(text[end:])
+}
+
+func (s *Site) sourceIn(key, lang string) Source {
+	x, ok := s.in.Book.Source(key)
+	if !ok {
+		return Source{}
+	}
+	return Source{
+		Key: key, Anchor: SourceAnchor + key, Title: s.text(x.Title, lang), Publisher: s.text(x.Publisher, lang),
+		Note: s.text(x.Note, lang), URL: x.URL, Date: x.Date, Accessed: x.Accessed,
+	}
+}
+
+// sources gives the documents behind a page: those of the facts that it shows,
+// in the order in which they come, then those that it names.
+func (s *Site) sources(e *Entry, lang string) []Source {
+	var out []Source
+	at := map[string]int{}
+	add := func(key string) *Source {
+		i, ok := at[key]
+		if !ok {
+			x := s.sourceIn(key, lang)
+			if x.Key == "" {
+				return nil
+			}
+			i = len(out)
+			x.N = i + 1
+			at[key] = i
+			out = append(out, x)
+		}
+		return &out[i]
+	}
+	cite := func(key string) {
+		f, ok := s.in.Book.Fact(key)
+		if !ok {
+			return
+		}
+		x := add(f.Source)
+		if x != nil && !slices.ContainsFunc(x.Facts, func(o Fact) bool { return o.Key == key }) {
+			x.Facts = append(x.Facts, s.plainFact(f, lang))
+		}
+	}
+	from := s.textLang(e, lang)
+	for _, f := range e.Kind.Fields {
+		if v, ok := e.value(f.Name, from); ok {
+			eachFact(v, cite)
+		}
+	}
+	if d := s.textFile(e, lang); d != nil && d.Body != nil {
+		for _, x := range d.Body.Directives {
+			if x.Name == "fact" {
+				cite(x.Label)
+			}
+		}
+	}
+	named, _ := e.value("sources", from)
+	for _, item := range named.Items {
+		add(item.Text)
+	}
+	return out
+}
+
+// eachFact calls f with the key of every fact in a value.
+func eachFact(v kind.Value, f func(string)) {
+	if v.Field != nil && v.Field.Type == kind.Fact && v.Text != "" {
+		f(v.Text)
+	}
+	for _, item := range v.Items {
+		eachFact(item, f)
+	}
+	if v.Record != nil {
+		for _, name := range v.Record.Names {
+			eachFact(v.Record.Values[name], f)
+		}
+	}
+	for _, key := range v.Keys {
+		if x, ok := v.Map[key]; ok {
+			eachFact(x, f)
+		}
+	}
+}
+
+// team gives a team's entry as a contact: the fields of those names, whatever
+// its kind calls them else.
+func (s *Site) team(e *Entry, lang string) Contact {
+	from := s.textLang(e, lang)
+	c := Contact{Name: s.title(e, lang), Note: s.entryText(e, "summary", lang), URL: s.url(e.path[lang])}
+	c.Phone = e.text("phone", from)
+	c.PhoneURL = phoneURL(c.Phone)
+	c.Email = e.text("email", from)
+	for name, to := range map[string]*string{"address": &c.Address, "hours": &c.Hours} {
+		if v, ok := e.value(name, from); ok {
+			*to = s.convert(e, lang, v.Text)
+		}
+	}
+	return c
+}
+
+// Documents gives every published document with the presence of its entry, for
+// checks that read texts.
+func (s *Site) Documents() []*document.Document {
+	var out []*document.Document
+	for _, ref := range s.refs {
+		out = append(out, s.entries[ref].documents()...)
+	}
+	return out
+}
+
+// FieldSpan gives the place of a field of an entry in a language, or of the
+// entry when it has no such field.
+func (s *Site) FieldSpan(ref, lang, name string) diag.Span {
+	e := s.entries[ref]
+	if e == nil {
+		return diag.Span{}
+	}
+	if v, ok := e.value(name, s.textLang(e, lang)); ok {
+		return v.Span
+	}
+	return e.placeIn(s.textLang(e, lang))
+}

@@ -1,0 +1,133 @@
+// Package site links the documents of a content tree into entries with their
+// translations, references, facts and addresses, and answers questions about
+// them. A Site is immutable once linked.
+//
+// Pages read a Site only through a View, whose every question is recorded: a
+// page has to be rendered again only when the answer to one of its questions
+// has changed. That is why this package has no other way to reach an entry
+// from a template, and why answers are plain values with a digest.
+// The property test of internal/build holds the law: an incremental build
+// writes the bytes of a full one.
+package site
+
+import (
+	"sync"
+	"time"
+
+	"prospectus/internal/config"
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/fact"
+	"prospectus/internal/kind"
+	"prospectus/internal/source"
+)
+
+// Input is all that a Site is made from.
+type Input struct {
+	Config    *config.Config
+	Kinds     *kind.Set
+	Book      *fact.Book
+	Documents []*document.Document // sorted by path
+	Tree      *source.Tree         // for assets: images and files that pages link to
+	Strings   map[string]map[string]String
+	Layouts   func(name string) bool // whether the theme has a layout of that name
+	// Convert turns text of a derived language's origin into that language, by
+	// the key of the derived one: Simplified into Traditional Chinese.
+	Convert   map[string]func(string) string
+	Now       time.Time // the day of the build: what is published, what has expired
+	Drafts    bool      // include drafts
+	NoSamples bool      // leave out entries marked sample
+}
+
+// String is an interface string of the theme or the site.
+type String struct {
+	Text string
+	Span diag.Span
+}
+
+// Site is a linked content tree.
+type Site struct {
+	in      Input
+	langs   []config.Language
+	entries map[string]*Entry
+	refs    []string            // of all published entries, sorted
+	byKind  map[string][]*Entry // published entries in the kind's order, home and section pages left out
+	hidden  map[string]string   // entries that are not published, and why
+	back    map[string][]backRef
+	pages   []Page
+	aliases []Alias
+	base    string // base path, "" or "/sub"
+	origin  string // scheme and host of the base URL
+
+	entryOf map[string]*Entry              // by path of a content file
+	taken   map[string]address             // by output path in lower case
+	found   map[string]string              // pages by path, the first of a list, to their output
+	tagged  map[string]map[string][]*Entry // by language and tag
+	used    map[string]diag.Span           // content files that pages show or link to, and the first use
+
+	answers sync.Map // Question → *Answer
+	lists   sync.Map // lists of entries that are asked for often, by a key of their own
+}
+
+type menuItem = config.MenuItem
+
+// Link makes a Site of its parts. Every problem of the whole tree is in the
+// list; the Site is usable for asking even when there are errors.
+func Link(in Input) (*Site, diag.List) {
+	s := &Site{in: in, langs: in.Config.Languages, entries: map[string]*Entry{},
+		hidden: map[string]string{}, used: map[string]diag.Span{}, entryOf: map[string]*Entry{}}
+	s.origin, s.base = splitBase(in.Config.BaseURL)
+	var list diag.List
+	for _, d := range in.Documents {
+		list = append(list, d.Diagnostics...)
+	}
+	all := s.collect(&list)
+	for _, e := range all {
+		e.merge(s.langs, &list)
+	}
+	for _, e := range all {
+		if why := s.unpublished(e); why != "" {
+			s.hidden[e.Ref] = why
+			continue
+		}
+		s.presence(e, &list)
+		s.entries[e.Ref] = e
+		s.refs = append(s.refs, e.Ref)
+	}
+	for _, e := range all {
+		for _, d := range e.documents() {
+			s.entryOf[d.File.Path] = e
+		}
+	}
+	s.checkFields(&list)
+	s.order()
+	s.linkReferences(&list)
+	s.tag()
+	s.plan(&list)
+	s.checkLinks(&list)
+	s.checkMenus(&list)
+	return s, list
+}
+
+// Language gives the language of a key.
+func (s *Site) Language(key string) config.Language {
+	for _, l := range s.langs {
+		if l.Key == key {
+			return l
+		}
+	}
+	return config.Language{Key: key, Locale: key, Name: key}
+}
+
+// Languages gives the site's languages, the default one first.
+func (s *Site) Languages() []config.Language { return s.langs }
+
+// Pages gives every page to write, sorted by output path.
+func (s *Site) Pages() []Page { return s.pages }
+
+// Aliases gives the redirects, sorted by path.
+func (s *Site) Aliases() []Alias { return s.aliases }
+
+// Assets gives the content files that pages use, which are published beside
+// them, sorted.
+func (s *Site) Assets() []string { return sortedKeys(s.used) }
