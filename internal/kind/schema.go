@@ -159,6 +159,8 @@ func (r *schemaReader) texts(key string, n *yaml.Node, base Texts) Texts {
 	for _, p := range n.Pairs {
 		switch {
 		case p.Value.Tag == yaml.Unreadable:
+		case !langKey.MatchString(p.Key.Value) && p.Value.IsNull():
+			r.bad(p.Key.Span, "a comma in braces begins another key: put the text before it in quotes, with this", "%q is no language", p.Key.Value)
 		case !langKey.MatchString(p.Key.Value):
 			r.bad(p.Key.Span, "write the key of a language, such as zh or en", "%q is no language", p.Key.Value)
 		case !isScalar(p.Value) || strings.TrimSpace(p.Value.Value) == "":

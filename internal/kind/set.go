@@ -22,23 +22,3 @@ func (s *Set) Lookup(name string) *Schema {
 // Section gives the kind whose entries stand in that folder, or nil; "" is the
 // kind of the files at the root.
 func (s *Set) Section(folder string) *Schema { return s.sections[folder] }
-
-// JSONSchema gives the schema of a kind's files as JSON Schema 2020-12, for
-// editors' tools: the data file, and under $defs the front matter.
-func JSONSchema(s *Schema, langs []string) ([]byte, error) { return nil, nil }
-
-// SkeletonOptions say what a skeleton is for.
-type SkeletonOptions struct {
-	Languages []string // keys; the default language first
-	Date      string   // YYYY-MM-DD, the example in date fields
-}
-
-// SkeletonFile is one file of a new entry.
-type SkeletonFile struct {
-	Suffix string // ".yaml", ".zh.md": what follows the slug
-	Text   []byte
-}
-
-// Skeleton writes the files of a new entry with every field explained: a data
-// file, and one of prose per language.
-func Skeleton(s *Schema, o SkeletonOptions) []SkeletonFile { return nil }
