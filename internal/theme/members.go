@@ -1,0 +1,71 @@
+package theme
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// maxTypes bounds the search through the types of a page's data.
+const maxTypes = 2000
+
+// members gives what a template can ask of the type with that name, sorted: its
+// exported fields and methods. The type is looked for among all that data leads
+// to, since package template names it as a text only.
+func members(data any, typeName string) []string {
+	want := strings.TrimLeft(typeName, "*")
+	if data == nil || want == "" {
+		return nil
+	}
+	queue := []reflect.Type{reflect.TypeOf(data)}
+	seen := map[reflect.Type]bool{}
+	for len(queue) > 0 && len(seen) < maxTypes {
+		t := queue[0]
+		queue = queue[1:]
+		if seen[t] {
+			continue
+		}
+		seen[t] = true
+		if t.Name() != "" && t.String() == want {
+			return namesOf(t)
+		}
+		queue = append(queue, leadsTo(t)...)
+	}
+	return nil
+}
+
+func leadsTo(t reflect.Type) []reflect.Type {
+	var next []reflect.Type
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		next = append(next, t.Elem())
+	case reflect.Struct:
+		for f := range t.Fields() {
+			if f.IsExported() {
+				next = append(next, f.Type)
+			}
+		}
+	}
+	for m := range t.Methods() {
+		if m.Type.NumOut() > 0 {
+			next = append(next, m.Type.Out(0))
+		}
+	}
+	return next
+}
+
+func namesOf(t reflect.Type) []string {
+	var names []string
+	if t.Kind() == reflect.Struct {
+		for _, f := range reflect.VisibleFields(t) {
+			if f.IsExported() && !f.Anonymous {
+				names = append(names, f.Name)
+			}
+		}
+	}
+	for m := range reflect.PointerTo(t).Methods() {
+		names = append(names, m.Name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
