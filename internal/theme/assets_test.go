@@ -39,7 +39,7 @@ func TestAssets(t *testing.T) {
 		}
 	}
 	dot, _ := th.Asset("img/dot.svg")
-	want := ":root{--ink: #112233}body{background:url(./" + strings.TrimPrefix(dot, "assets/") + ")}\n"
+	want := ":root{--ink: #112233 }body{background:url(./" + strings.TrimPrefix(dot, "assets/") + ")}\n"
 	if got := data(th, "css/main.css"); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -123,15 +123,15 @@ func TestAssetErrors(t *testing.T) {
 		"syntax": {entry, "body {\n  color: red;\n}}\n",
 			`theme-error theme:assets/css/main.css:3:2 <}>: unexpected "}"`},
 		"unclosed": {"assets/css/tokens.css", "/* 中文 */ a {\n  color: red;\n",
-			`theme-error theme:assets/css/tokens.css:2:14 <>: expected "}" to go with "{"`},
+			`theme-error theme:assets/css/tokens.css:3:1 <>: expected "}" to go with "{"`},
 		"column after Han characters": {"assets/css/tokens.css", "/* 中文 */ }\n",
 			`theme-error theme:assets/css/tokens.css:1:10 <}>: unexpected "}"`},
 		"missing import": {entry, "@import \"./token.css\";\n",
 			`theme-error theme:assets/css/main.css:1:9 <"./token.css">: the theme has no file assets/css/token.css (did you mean "assets/css/tokens.css"?)`},
 		"missing picture": {entry, "a { background: url(../img/nowhere.png) }\n",
-			`theme-error theme:assets/css/main.css:1:21 <../img/nowhere.png>: the theme has no file assets/img/nowhere.png`},
+			`theme-error theme:assets/css/main.css:1:17 <url(../img/nowhere.png)>: the theme has no file assets/img/nowhere.png`},
 		"picture that is no picture": {entry, "a { background: url(./tokens.css) }\n",
-			`theme-error theme:assets/css/main.css:1:21 <./tokens.css>: a style sheet can't show assets/css/tokens.css (pictures and fonts stand in assets/ or static/)`},
+			`theme-error theme:assets/css/main.css:1:17 <url(./tokens.css)>: a style sheet can't show assets/css/tokens.css (pictures and fonts stand in assets/ or static/)`},
 		"outside": {entry, "@import \"../../../secret.css\";\n",
 			`theme-error theme:assets/css/main.css:1:9 <"../../../secret.css">: the theme has no file ../secret.css`},
 		"script syntax": {"assets/js/main.js", "let a = 1;\nlet b = = 2;\n",

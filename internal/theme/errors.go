@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	plaintemplate "text/template"
@@ -138,6 +137,11 @@ func (e *Error) explainParse(set *files, f fault) string {
 			e.Message, e.Help = m[1]+" belongs to nothing", "remove it, or write the {{if}}, {{range}} or {{with}} that it is for"
 			return strings.Trim(m[1], "{}")
 		}},
+		{`(?:bad character|unrecognized character in action:) U\+\w+ '(.*)'`, func(e *Error, m []string) string {
+			e.Message = fmt.Sprintf("%q can't stand inside {{…}}", m[1])
+			e.Help = "close the action before it with }}"
+			return ""
+		}},
 		{`unexpected EOF`, func(e *Error, m []string) string {
 			path, line, _ := parseLocation(f.location)
 			if file := set.files[path]; file != nil {
@@ -154,14 +158,42 @@ func (e *Error) explainParse(set *files, f fault) string {
 }
 
 func (e *Error) explainEscape(f fault) string {
-	e.Help = "the HTML round the {{…}} has to be clear: quotes round attributes, tags closed in each branch"
+	e.Help = "close every tag and quote of the HTML in the same {{define}}"
 	// Package template knows no line for some; it quotes the text instead.
-	if quoted := regexp.MustCompile(`"(?:[^"\\]|\\.)*"$`).FindString(f.text); quoted != "" {
-		if text, err := strconv.Unquote(quoted); err == nil {
-			return text
+	quoted := ""
+	if q := regexp.MustCompile(`"(?:[^"\\]|\\.)*"$`).FindString(f.text); q != "" {
+		if text, err := strconv.Unquote(q); err == nil {
+			quoted, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
 		}
 	}
-	return ""
+	what, found := e.apply(f.text, []rule{
+		{`(\{\{\w+\}\}) branches end in different contexts: .*`, func(e *Error, m []string) string {
+			e.Message = "the branches of " + m[1] + " end in different places of the HTML"
+			e.Help = "close the same tags and quotes in each branch; without {{else}} the other branch is empty"
+			return ""
+		}},
+		{`on range loop re-entry: .*`, func(e *Error, m []string) string {
+			e.Message = "the {{range}} ends in another place of the HTML than it begins"
+			return ""
+		}},
+		{`ends in a non-text context: .*`, func(e *Error, m []string) string {
+			e.Message = "the page ends inside a tag, a quote, a script or a style sheet"
+			return ""
+		}},
+		{`"(\\?.)" in (?:attribute name|unquoted attr): .*`, func(e *Error, m []string) string {
+			e.Message = "a stray " + strings.TrimPrefix(m[1], `\`) + " in the attributes of a tag"
+			e.Help = "put quotes round the whole value"
+			return quoted
+		}},
+		{`cannot compute output context for template (.*)`, func(e *Error, m []string) string {
+			e.Message = fmt.Sprintf("the template %q calls itself in another place of the HTML each time", m[1])
+			return ""
+		}},
+	})
+	if !found {
+		return quoted
+	}
+	return what
 }
 
 func (e *Error) explainExecution(f fault, data any) string {
@@ -234,91 +266,4 @@ func upTo(asked, field string) string {
 
 func isWord(b byte) bool {
 	return b == '_' || b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= 0x80
-}
-
-// parseLocation takes path:line or path:line:column apart. The line is from 1,
-// the column a byte from 0, or -1.
-func parseLocation(location string) (path string, line, column int) {
-	parts := strings.Split(location, ":")
-	var numbers []int
-	for len(parts) > 1 && len(numbers) < 2 {
-		n, err := strconv.Atoi(parts[len(parts)-1])
-		if err != nil {
-			break
-		}
-		numbers = append(numbers, n)
-		parts = parts[:len(parts)-1]
-	}
-	slices.Reverse(numbers)
-	path, column = strings.Join(parts, ":"), -1
-	if len(numbers) > 0 {
-		line = numbers[0]
-	}
-	if len(numbers) > 1 {
-		column = numbers[1]
-	}
-	return path, line, column
-}
-
-// locate gives the span of what in the line of a location: of the occurrence
-// that is nearest to the column, or of the whole line. Without a line, what is
-// looked for in all templates and must stand in one place alone.
-func locate(set *files, location, what string) diag.Span {
-	path, line, column := parseLocation(location)
-	file := set.files[path]
-	if file == nil || line == 0 {
-		return search(set, path, what)
-	}
-	from := file.Offset(line, 1)
-	text := string(file.Line(line))
-	best := -1
-	for at := 0; what != ""; {
-		i := strings.Index(text[at:], what)
-		if i < 0 {
-			break
-		}
-		i, at = at+i, at+i+1
-		if end := i + len(what); isWord(what[len(what)-1]) && end < len(text) && isWord(text[end]) {
-			continue
-		}
-		if best < 0 || distance(i, column) < distance(best, column) {
-			best = i
-		}
-	}
-	switch {
-	case best >= 0:
-		return file.Span(from+best, from+best+len(what))
-	case column >= 0:
-		start := place(file, line, column)
-		return file.Span(start, start)
-	}
-	trimmed := strings.TrimLeft(text, " \t")
-	return file.Span(from+len(text)-len(trimmed), from+len(strings.TrimRight(text, " \t")))
-}
-
-func distance(a, b int) int { return max(a-b, b-a) }
-
-func search(set *files, name, what string) diag.Span {
-	var found diag.Span
-	for _, p := range set.paths {
-		file := set.files[p]
-		if !strings.HasSuffix(p, ".html") || what == "" {
-			continue
-		}
-		n := strings.Count(string(file.Text), what)
-		if n > 1 || n == 1 && !found.IsZero() {
-			found = diag.Span{}
-			break
-		}
-		if n == 1 {
-			at := strings.Index(string(file.Text), what)
-			found = file.Span(at, at+len(what))
-		}
-	}
-	if found.IsZero() {
-		if file := set.files[name+".html"]; file != nil {
-			return file.Whole()
-		}
-	}
-	return found
 }

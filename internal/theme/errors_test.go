@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -21,7 +24,7 @@ func TestLoadTells(t *testing.T) {
 		"unclosed range": {entry, "{{define \"main\"}}{{/* {{if}} */}}{{with \"{{if\"}}{{end}}{{end}}\n\n{{define \"x\"}}{{- range .Entry.Cards -}}\n<p></p>\n",
 			`template-error theme:layouts/entry.html:3:15 <{{- range .Entry.Cards -}}>: {{range}} is not closed (write {{end}} where it ends)`},
 		"unclosed action": {entry, "{{define \"main\"}}\n<p>{{.Title</p>\n{{end}}",
-			`template-error theme:layouts/entry.html:2:1 <<p>{{.Title</p>>: bad character U+003C '<'`},
+			`template-error theme:layouts/entry.html:2:1 <<p>{{.Title</p>>: "<" can't stand inside {{…}} (close the action before it with }})`},
 		"open at the end": {entry, "{{define \"main\"}}x{{end}}\n  {{.Title",
 			`template-error theme:layouts/entry.html:2:3 <{{>: an action is not closed (write }} at its end)`},
 		"stray end": {entry, "{{define \"main\"}}x{{end}}\n{{end}}",
@@ -37,7 +40,17 @@ func TestLoadTells(t *testing.T) {
 		"directive": {"directives/note.html", "{{foo}}",
 			`template-error theme:directives/note.html:1:3 <foo>: there is no function "foo"`},
 		"attribute": {entry, "{{define \"main\"}}\n<a {{if .Title}}href=\"x{{end}}>y</a>{{end}}",
-			`template-error theme:layouts/entry.html:2:9 <.Title>: {{if}} branches end in different contexts: {stateAttr delimDoubleQuote urlPartPreQuery jsCtxRegexp [] attrNone elementNone nil}, {stateTag delimNone urlPartNone jsCtxRegexp [] attrNone elementNone nil}`},
+			`template-error theme:layouts/entry.html:2:4 <{{if .Title}}>: the branches of {{if}} end in different places of the HTML (close the same tags and quotes in each branch; without {{else}} the other branch is empty)`},
+		"range": {entry, "{{define \"main\"}}\n{{range .Entry.Cards}}<a title=\"{{end}}{{end}}",
+			`template-error theme:layouts/entry.html:2:1 <{{range .Entry.Cards}}>: the {{range}} ends in another place of the HTML than it begins (close every tag and quote of the HTML in the same {{define}})`},
+		"tag": {entry, "{{define \"main\"}}\n<a title=\"x\">{{.Title}}<a title=\"{{end}}",
+			`template-error theme:layouts/entry.html: the page ends inside a tag, a quote, a script or a style sheet (close every tag and quote of the HTML in the same {{define}})`},
+		"attribute name": {entry, "{{define \"main\"}}\n<p clas\"s=x>y</p>{{end}}",
+			`template-error theme:layouts/entry.html:2:4 <clas"s=x>y</p>>: a stray " in the attributes of a tag (put quotes round the whole value)`},
+		"unclosed if by its indent": {entry, "{{define \"main\"}}\n  {{range .Entry.Cards}}\n    {{if .}}\n      x\n  {{end}}\n{{end}}\n",
+			`template-error theme:layouts/entry.html:3:5 <{{if .}}>: {{if}} is not closed (write {{end}} where it ends)`},
+		"outside": {entry, "\n<p>\nx</p>{{.Title}}{{define \"main\"}}{{end}}",
+			`template-error theme:layouts/entry.html:2:1 <<p>>: this stands outside every {{define}} and is not shown (move it between {{define "main"}} and {{end}})`},
 		"bytes": {entry, "{{define \"main\"}}\xb0{{end}}",
 			`not-utf8 theme:layouts/entry.html:1:18 <` + "\xb0" + `>: the file is not UTF-8: byte 0xB0 (save it as UTF-8)`},
 		"folder": {"layout/entry.html", "x",
@@ -96,12 +109,59 @@ func TestNoBase(t *testing.T) {
 }
 
 func TestNoTheme(t *testing.T) {
-	for want, layer := range map[string]fstest.MapFS{
-		"theme-missing -: the theme has no files": {},
-	} {
-		if _, list := loadAll(layer); len(list) != 1 || show(list[0]) != want {
-			t.Errorf("%v", list)
-		}
+	_, list := loadAll(fstest.MapFS{})
+	if want := "theme-missing -: the theme has no files"; len(list) != 1 || show(list[0]) != want {
+		t.Errorf("%v", list)
+	}
+	th, list := loadAll(os.DirFS(t.TempDir()+"/none"), small())
+	want := "theme-missing themes/own: the folder of the theme can't be read: no such file or directory"
+	if len(list) != 1 || show(list[0]) != want {
+		t.Errorf("%v", list)
+	}
+	if !th.HasLayout("entry") {
+		t.Error("the layer below is not read")
+	}
+}
+
+// failing is a theme with files that can't be opened.
+type failing struct {
+	fstest.MapFS
+	paths []string
+}
+
+func (f failing) Open(name string) (fs.File, error) {
+	if slices.Contains(f.paths, name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return f.MapFS.Open(name)
+}
+
+func (f failing) ReadFile(name string) ([]byte, error) {
+	if _, err := f.Open(name); err != nil {
+		return nil, err
+	}
+	return f.MapFS.ReadFile(name)
+}
+
+func TestUnreadableFilesAreToldOnce(t *testing.T) {
+	paths := []string{"assets/css/tokens.css", "kinds/page.yaml", "partials/card.html", "static/favicon.svg", "strings/en.yaml"}
+	th, list := loadAll(failing{small(), paths})
+	var got []string
+	for _, d := range list {
+		got = append(got, show(d))
+	}
+	var want []string
+	for _, p := range paths {
+		want = append(want, "unreadable-file theme:"+p+": can't read: permission denied")
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if len(th.Kinds()) != 0 {
+		t.Error("a kind that can't be read is handed on")
+	}
+	if err := th.Render(io.Discard, "entry", somePage()); err == nil || err.Error() != "theme:partials/card.html: can't read: permission denied" {
+		t.Errorf("%v", err)
 	}
 }
 
@@ -119,9 +179,9 @@ func TestRenderTells(t *testing.T) {
 		"in a partial": {"partials/card.html", "\n<i>{{.It.Titel}}</i>",
 			`theme:partials/card.html:2:9 <.Titel>: the partial asks for .It.Titel, which is not there (did you mean .Title?)`},
 		"nil": {entry, "{{define \"main\"}}{{with .Entry}}{{$.It.Foo}}{{end}}{{end}}",
-			`theme:layouts/entry.html:1:40 <.Foo>: the layout asks for .Foo of $.It, which this page does not have (put it between {{with $.It}} and {{end}})`},
+			`theme:layouts/entry.html:1:39 <.Foo>: the layout asks for .Foo of $.It, which this page does not have (put it between {{with $.It}} and {{end}})`},
 		"map": {entry, "{{define \"main\"}}{{with $.With (dict \"a\" 1)}}{{.It.b}}{{end}}{{end}}",
-			`theme:layouts/entry.html:1:50 <.b>: the layout asks for .It.b, which it was not given (give it with dict, or ask for what may be missing with index: {{index … "b"}})`},
+			`theme:layouts/entry.html:1:51 <.b>: the layout asks for .It.b, which it was not given (give it with dict, or ask for what may be missing with index: {{index … "b"}})`},
 		"method": {entry, "{{define \"main\"}}{{.T \"nav.wrong\"}}{{end}}",
 			`theme:layouts/entry.html:1:21 <T>: there is no string of that name`},
 		"function": {entry, "{{define \"main\"}}{{dict 1}}{{end}}",

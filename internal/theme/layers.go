@@ -18,7 +18,8 @@ type files struct {
 	paths []string              // sorted, without the layers' names
 	files map[string]*diag.File // the winner of each path
 	all   map[string][]*diag.File
-	last  string // the name of the lowest layer
+	bad   map[string]*Error // files that are there and can't be read; already told
+	last  string            // the name of the lowest layer
 }
 
 // suffixes are the folders of a theme. Where a folder has a suffix, nothing else
@@ -39,7 +40,7 @@ var suffixes = []struct {
 // readLayers reads every file of every layer. What can't be read is as good as
 // missing, and told.
 func readLayers(layers []Layer) (*files, diag.List) {
-	set := &files{files: map[string]*diag.File{}, all: map[string][]*diag.File{}}
+	set := &files{files: map[string]*diag.File{}, all: map[string][]*diag.File{}, bad: map[string]*Error{}}
 	var list diag.List
 	for _, l := range layers {
 		set.last = l.Name
@@ -75,11 +76,22 @@ func (s *files) visit(l Layer, p string, d fs.DirEntry, err error, list *diag.Li
 		return nil
 	}
 	data, err := fs.ReadFile(l.FS, p)
-	if err != nil {
-		list.Errorf(diag.NewFile(l.Name+p, nil).Whole(), "unreadable-file", "can't read: %s", reason(err))
+	file := diag.NewFile(l.Name+p, data)
+	if !s.uses(p, file, list) {
 		return nil
 	}
-	s.add(p, diag.NewFile(l.Name+p, data), list)
+	if err != nil {
+		list.Errorf(file.Whole(), "unreadable-file", "can't read: %s", reason(err))
+		s.add(p, file, &Error{Span: file.Whole(), Message: "can't read: " + reason(err)})
+		return nil
+	}
+	if at := firstBad(data); at >= 0 && isText(p) {
+		d := list.Errorf(file.Span(at, at+1), "not-utf8", "the file is not UTF-8: byte 0x%02X", data[at])
+		d.Help = "save it as UTF-8"
+		s.add(p, diag.NewFile(file.Path, nil), &Error{Span: d.Span, Message: d.Message, Help: d.Help})
+		return nil
+	}
+	s.add(p, file, nil)
 	return nil
 }
 
@@ -103,9 +115,9 @@ func (s *files) visitFolder(l Layer, p string, list *diag.List) error {
 	return fs.SkipDir
 }
 
-// add takes a file in, unless its folder does not use it or it is no text where
-// a text must be.
-func (s *files) add(p string, file *diag.File, list *diag.List) {
+// uses reports whether the folder of a file has a use for it, and tells when it
+// has none.
+func (s *files) uses(p string, file *diag.File, list *diag.List) bool {
 	for _, k := range suffixes {
 		if k.folder != folder(p) || k.suffix == "" {
 			continue
@@ -113,19 +125,20 @@ func (s *files) add(p string, file *diag.File, list *diag.List) {
 		if path.Ext(p) != k.suffix || !k.nested && path.Dir(p) != k.folder {
 			list.Warnf(file.Whole(), "theme-error", "the theme does not use this file").
 				Help = "its place is " + k.folder + "/NAME" + k.suffix
-			return
+			return false
 		}
 	}
-	if isText(p) {
-		if at := firstBad(file.Text); at >= 0 {
-			list.Errorf(file.Span(at, at+1), "not-utf8", "the file is not UTF-8: byte 0x%02X", file.Text[at]).
-				Help = "save it as UTF-8"
-			file = diag.NewFile(file.Path, nil)
-		}
-	}
+	return true
+}
+
+// add takes a file in, below those of the layers before.
+func (s *files) add(p string, file *diag.File, wrong *Error) {
 	if s.files[p] == nil {
 		s.paths = append(s.paths, p)
 		s.files[p] = file
+		if wrong != nil {
+			s.bad[p] = wrong
+		}
 	}
 	s.all[p] = append(s.all[p], file)
 }

@@ -11,12 +11,16 @@ const maxTypes = 2000
 
 // members gives what a template can ask of the type with that name, sorted: its
 // exported fields and methods. The type is looked for among all that data leads
-// to, since package template names it as a text only.
+// to, since package template names it as a text only. Of a value that can have
+// any type it does not even say that much; then all types of the package of data
+// count.
 func members(data any, typeName string) []string {
-	want := strings.TrimLeft(typeName, "*")
-	if data == nil || want == "" {
+	if data == nil {
 		return nil
 	}
+	want := strings.TrimLeft(typeName, "*")
+	home := reflect.TypeOf(data).PkgPath()
+	var names []string
 	queue := []reflect.Type{reflect.TypeOf(data)}
 	seen := map[reflect.Type]bool{}
 	for len(queue) > 0 && len(seen) < maxTypes {
@@ -26,12 +30,16 @@ func members(data any, typeName string) []string {
 			continue
 		}
 		seen[t] = true
-		if t.Name() != "" && t.String() == want {
+		switch {
+		case t.Name() != "" && t.String() == want:
 			return namesOf(t)
+		case want == "interface {}" && t.Name() != "" && t.PkgPath() == home:
+			names = append(names, namesOf(t)...)
 		}
 		queue = append(queue, leadsTo(t)...)
 	}
-	return nil
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func leadsTo(t reflect.Type) []reflect.Type {

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"maps"
@@ -86,11 +87,20 @@ func (t *Theme) compile(set *files) diag.List {
 }
 
 func (c *compiler) tell(e *Error) {
+	for _, told := range c.set.bad {
+		if e == told {
+			return
+		}
+	}
 	c.list = append(c.list, diag.Diagnostic{Code: "template-error", Severity: diag.Error, Span: e.Span, Message: e.Message, Help: e.Help})
 }
 
 // parse reads the templates of one file.
 func (c *compiler) parse(p string) {
+	if e := c.set.bad[p]; e != nil {
+		c.broken[p] = e
+		return
+	}
 	t, err := plaintemplate.New(p).Funcs(plaintemplate.FuncMap(functions())).Parse(plain(c.set.files[p]))
 	if err != nil {
 		c.broken[p] = explain(c.set, err, nil)
@@ -113,11 +123,39 @@ func (c *compiler) programs(paths, shared []string, base string) map[string]*pro
 	for _, p := range paths {
 		_, name, _ := strings.Cut(strings.TrimSuffix(p, ".html"), "/")
 		made[name] = c.program(p, shared, base)
+		if base != "" && made[name].err == nil {
+			c.outside(p)
+		}
 		if e := made[name].err; e != nil {
 			c.tell(e)
 		}
 	}
 	return made
+}
+
+// outside tells of content of a layout that stands in no {{define}}: base.html
+// asks for the parts by name, so that nobody would see it.
+func (c *compiler) outside(p string) {
+	tree := c.trees[p][p]
+	if tree == nil || parse.IsEmptyTree(tree.Root) {
+		return
+	}
+	for _, n := range tree.Root.Nodes {
+		if parse.IsEmptyTree(n) {
+			continue
+		}
+		location, text := tree.ErrorContext(n)
+		if _, isText := n.(*parse.TextNode); isText {
+			path, line, _ := parseLocation(location)
+			shown := strings.TrimLeft(text, " \t\n")
+			line += strings.Count(text[:len(text)-len(shown)], "\n")
+			text, _, _ = strings.Cut(shown, "\n")
+			location = fmt.Sprintf("%s:%d", path, line)
+		}
+		c.list.Warnf(locate(c.set, location, text), "template-error", "this stands outside every {{define}} and is not shown").
+			Help = `move it between {{define "` + mainName + `"}} and {{end}}`
+		return
+	}
 }
 
 func (c *compiler) program(p string, shared []string, base string) *program {
@@ -156,6 +194,9 @@ func (c *compiler) program(p string, shared []string, base string) *program {
 	}
 	if made.err == nil {
 		made.build(strings.TrimSuffix(root, ".html"), trees)
+		if made.err != nil && made.err.Span.IsWhole() { // no place is known: what is new is to blame
+			made.err.Span = c.set.files[p].Whole()
+		}
 	}
 	return made
 }

@@ -84,7 +84,9 @@ func Load(layers []Layer, o Options) (*Theme, diag.List) {
 	t.strings, found = readStrings(set)
 	list = append(list, found...)
 	for _, p := range set.in("kinds", ".yaml") {
-		t.kinds = append(t.kinds, set.files[p])
+		if set.bad[p] == nil {
+			t.kinds = append(t.kinds, set.files[p])
+		}
 	}
 	list = append(list, t.compile(set)...)
 	wait.Wait()

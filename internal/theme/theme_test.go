@@ -274,3 +274,13 @@ func TestBuiltInTheme(t *testing.T) {
 		t.Error("it has no kinds")
 	}
 }
+
+func BenchmarkLoad(b *testing.B) {
+	fsys, err := fs.Sub(themes.FS, "invest")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		theme.Load([]theme.Layer{{Name: "theme:", FS: fsys}}, theme.Options{})
+	}
+}
