@@ -26,7 +26,7 @@ func (r *schemaReader) bound(f *Field, p yaml.Pair) *Bound {
 		if ok {
 			b.Number, b.base = inBase(q)
 		}
-		help = "write a number with a unit of the field's dimension, and the dimension before it"
+		help = "write a number with a unit: " + sampleQuantity(f.Dimension)
 	case Integer, Decimal:
 		b.Number, ok = parseNumber(n.Value)
 		ok = ok && (f.Type == Decimal || b.Number.IsInteger())
@@ -50,6 +50,15 @@ func inBase(q quantity.Quantity) (decimal.Decimal, string) {
 		return decimal.Decimal{}, ""
 	}
 	return n, q.Unit.Base
+}
+
+// atMost gives a bound of a length or a number of items, and most for a greater
+// one.
+func (b *Bound) atMost(most int64) int {
+	if b.Number.GreaterThan(decimal.NewFromInt(most)) {
+		return int(most)
+	}
+	return int(b.Number.IntPart())
 }
 
 // above reports whether b is greater than other, of the same field.

@@ -146,6 +146,10 @@ func (r *schemaReader) again(p yaml.Pair, base *Field) *Field {
 	}
 	r.rules(&f, &rest, allowed)
 	r.setDefault(&f, n)
+	if d := f.Default; d != nil && f.Type == Enum && f.Choice(d.Text) == nil {
+		r.bad(f.Span, "give another default, or the value back", "the default %q of %q is no longer one of its values", d.Text, f.Name)
+		f.Default = nil
+	}
 	return &f
 }
 
@@ -171,6 +175,9 @@ func (f *Field) says(p yaml.Pair) bool {
 
 // rules reads all rules of a field but its default, which is checked by them.
 func (r *schemaReader) rules(f *Field, n *yaml.Node, allowed []string) {
+	if d := n.Get("dimension"); !d.IsNull() && d.Tag != yaml.Unreadable && slices.Contains(allowed, "dimension") {
+		r.dimension(f, d) // before min and max, which depend on it
+	}
 	for _, p := range n.Pairs {
 		name := p.Key.Value
 		switch {
@@ -216,8 +223,6 @@ func (r *schemaReader) shape(f *Field, p yaml.Pair) {
 	case "kind":
 		r.word(&f.Kind, p, kindName, "industry")
 		f.kindSpan = n.Span
-	case "dimension":
-		r.dimension(f, n)
 	case "of":
 		r.of(f, p)
 	case "fields":
@@ -351,12 +356,10 @@ func (r *schemaReader) choices(f *Field, n *yaml.Node) {
 // setDefault checks the default as a value of the field.
 func (r *schemaReader) setDefault(f *Field, n *yaml.Node) {
 	d := n.Get("default")
-	if d.IsNull() && f.Default != nil {
-		d = nil
-	}
 	if d.IsNull() || d.Tag == yaml.Unreadable {
 		return
 	}
+	f.Default = nil
 	v, list := f.Check(d, Place{})
 	for _, x := range list {
 		r.bad(x.Span, x.Help, "the default of %q: %s", f.Name, x.Message)

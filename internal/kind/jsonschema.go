@@ -187,7 +187,11 @@ func (w *schemaWriter) enum(f *Field) object {
 	for _, c := range f.Choices {
 		keys, labels = append(keys, c.Key), append(labels, w.in(c.Label))
 		var v any
-		if json.Unmarshal([]byte(c.Key), &v) == nil {
+		if json.Unmarshal([]byte(c.Key), &v) != nil {
+			continue
+		}
+		switch v.(type) {
+		case float64, bool:
 			keys, labels = append(keys, json.RawMessage(c.Key)), append(labels, w.in(c.Label))
 		}
 	}

@@ -164,7 +164,7 @@ func (r *schemaReader) texts(key string, n *yaml.Node, base Texts) Texts {
 		case !langKey.MatchString(p.Key.Value):
 			r.bad(p.Key.Span, "write the key of a language, such as zh or en", "%q is no language", p.Key.Value)
 		case !isScalar(p.Value) || strings.TrimSpace(p.Value.Value) == "":
-			r.bad(spanOr(p.Value, p.Key), "write a text", "%q has no text in %s", key, p.Key.Value)
+			r.bad(spanOr(p.Value, p.Key), "write a text; one with a comma needs quotes", "%q has no text in %s", key, p.Key.Value)
 		default:
 			out[p.Key.Value] = p.Value.Value
 		}

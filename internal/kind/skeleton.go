@@ -184,7 +184,7 @@ func (w *skeletonWriter) value(f *Field, lang string, comments []string) (inline
 	case List:
 		return w.list(f, lang, comments)
 	case Mapping:
-		for i := range count(f) {
+		for i := range w.count(f) {
 			key := "key"
 			if i > 0 {
 				key = fmt.Sprintf("key%d", i+1)
@@ -198,13 +198,19 @@ func (w *skeletonWriter) value(f *Field, lang string, comments []string) (inline
 	return w.scalar(f, lang), nil
 }
 
-// count is how many items an example of a list or map needs.
-func count(f *Field) int {
+// count is how many items an example of a list or map needs. What stands in
+// other lists has one: numbers of numbers would grow without end.
+func (w *skeletonWriter) count(f *Field) int {
 	const most = 20
-	if f.Min == nil {
+	if f.Min == nil || f.Of.nests() {
 		return 1
 	}
-	return int(min(max(f.Min.Number.IntPart(), 1), most))
+	return max(f.Min.atMost(most), 1)
+}
+
+// nests reports whether a value of f holds lists or maps.
+func (f *Field) nests() bool {
+	return f.Type == List || f.Type == Mapping || slices.ContainsFunc(f.Fields, (*Field).nests)
 }
 
 func (w *skeletonWriter) list(f *Field, lang string, comments []string) (inline string, block []string) {
@@ -213,7 +219,7 @@ func (w *skeletonWriter) list(f *Field, lang string, comments []string) (inline 
 	if len(item.Label) == 0 {
 		item.Label = f.Label
 	}
-	for range count(f) {
+	for range w.count(f) {
 		lines := w.pair("x", &item, lang, comments)
 		if len(lines) == 1 {
 			items = append(items, strings.TrimPrefix(lines[0], "x: "))

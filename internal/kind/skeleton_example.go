@@ -169,13 +169,10 @@ func (w *skeletonWriter) placeholder(f *Field, lang string) string {
 func fit(text string, f *Field) string {
 	const most = 10_000
 	if f.Min != nil {
-		least := min(f.Min.Number.IntPart(), most)
-		for n := int64(utf8.RuneCountInString(text)); n < least; n++ {
-			text += "…"
-		}
+		text += strings.Repeat("…", max(f.Min.atMost(most)-utf8.RuneCountInString(text), 0))
 	}
-	if runes := []rune(text); f.Max != nil && int64(len(runes)) > f.Max.Number.IntPart() {
-		text = string(runes[:max(f.Max.Number.IntPart(), 0)])
+	if runes := []rune(text); f.Max != nil {
+		text = string(runes[:min(f.Max.atMost(most), len(runes))])
 	}
 	return text
 }
@@ -192,55 +189,61 @@ func matching(p *regexp.Regexp) []string {
 	}
 	var all []string
 	for _, times := range []int{1, 0, 2, 4, 8, 16, 32} {
-		var b strings.Builder
-		build(&b, tree, times)
-		all = append(all, b.String())
+		m := &matcher{times: times}
+		m.write(tree)
+		all = append(all, m.text.String())
 	}
 	return all
 }
 
-// build writes one text that re matches. It stops at a length that no example
-// needs, which bounds repeats of repeats.
-func build(b *strings.Builder, re *syntax.Regexp, times int) {
-	const most = 1000
-	if b.Len() > most {
+// matcher writes a text that an expression matches.
+type matcher struct {
+	text  strings.Builder
+	times int // how often to repeat what may be repeated
+	steps int // taken: repeats of repeats grow without end
+}
+
+func (m *matcher) write(re *syntax.Regexp) {
+	const most = 10_000
+	if m.steps++; m.steps > most {
 		return
-	}
-	repeat := func(n int) {
-		for range n {
-			build(b, re.Sub[0], times)
-		}
 	}
 	switch re.Op {
 	case syntax.OpLiteral:
-		b.WriteString(string(re.Rune))
+		m.text.WriteString(string(re.Rune))
 	case syntax.OpCharClass:
 		if len(re.Rune) > 0 {
-			b.WriteRune(printable(re.Rune))
+			m.text.WriteRune(printable(re.Rune))
 		}
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		b.WriteByte('x')
-	case syntax.OpCapture:
-		repeat(1)
-	case syntax.OpStar:
-		repeat(times)
+		m.text.WriteByte('x')
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			m.write(sub)
+		}
+	case syntax.OpAlternate, syntax.OpCapture:
+		m.write(re.Sub[0])
+	case syntax.OpStar, syntax.OpPlus, syntax.OpQuest, syntax.OpRepeat:
+		for range m.repeats(re) {
+			m.write(re.Sub[0])
+		}
+	}
+}
+
+func (m *matcher) repeats(re *syntax.Regexp) int {
+	switch re.Op {
 	case syntax.OpPlus:
-		repeat(max(times, 1))
+		return max(m.times, 1)
 	case syntax.OpQuest:
-		repeat(min(times, 1))
+		return min(m.times, 1)
 	case syntax.OpRepeat:
-		n := max(times, re.Min)
+		n := max(m.times, re.Min)
 		if re.Max >= 0 {
 			n = min(n, re.Max)
 		}
-		repeat(n)
-	case syntax.OpConcat:
-		for _, sub := range re.Sub {
-			build(b, sub, times)
-		}
-	case syntax.OpAlternate:
-		build(b, re.Sub[0], times)
+		return n
 	}
+	return m.times
 }
 
 // printable chooses a character of a class, given as pairs of bounds: a letter
