@@ -224,7 +224,8 @@ type closed struct{}
 func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 // reach follows every {{template}} from root on, and gives the first that leads
-// nowhere or into a broken file.
+// nowhere or into a broken file. If there is none, what is not reached is removed
+// from trees.
 func (c *compiler) reach(root string, trees map[string]*parse.Tree, from map[string]string) *Error {
 	seen := map[string]bool{root: true}
 	for next := []string{root}; len(next) > 0; next = next[1:] {
@@ -242,6 +243,7 @@ func (c *compiler) reach(root string, trees map[string]*parse.Tree, from map[str
 			}
 		}
 	}
+	maps.DeleteFunc(trees, func(name string, _ *parse.Tree) bool { return !seen[name] })
 	return nil
 }
 
