@@ -18,7 +18,7 @@ type Identity struct {
 	Home                        string // URL of the home page in the language
 	FeedURL, LLMsURL            string // "" where there is none
 	SiteMapURL                  string
-	Default                     config.Language
+	Language, Default           config.Language
 }
 
 // Footer is config.Footer in one language.
@@ -95,13 +95,14 @@ type Field struct {
 
 // Card is what lists show of an entry.
 type Card struct {
-	Ref, Kind, KindLabel  string
-	URL, Path, Absolute   string
-	Title, Summary        string
-	Date, Updated         time.Time
-	Image                 *Image
-	Sample, Draft, IsStub bool
-	Fields                []Field
+	Ref, Kind, KindLabel string
+	URL, Path, Absolute  string
+	Title, Summary       string
+	Date, Updated        time.Time
+	Image                *Image
+	Sample, Draft        bool
+	Stub                 string // the name of the language that its text is in, where that is another
+	Fields               []Field
 }
 
 // Fact is a figure in a language.
@@ -112,7 +113,8 @@ type Fact struct {
 	Before, Number, After string // Figure, split round its digits
 	Machine               string
 	AsOf                  time.Time
-	Status, Note          string
+	Status, StatusLabel   string
+	Note                  string
 	Source                Source
 }
 
@@ -142,6 +144,7 @@ type Group struct {
 type Text struct {
 	Body *markdown.Body // nil for an entry without a text
 	File string
+	Han  bool // the text is Chinese
 }
 
 // Place is where a page stands in its section.

@@ -114,7 +114,7 @@ func (s *Site) identity(lang string) Identity {
 	id := Identity{
 		Title: s.text(c.Title, lang), Tagline: s.text(c.Tagline, lang), Description: s.text(c.Description, lang),
 		Base: s.base, Origin: s.origin, Home: s.url(root), LLMsURL: s.url(root + "llms.txt"),
-		Default: s.Language(c.Default),
+		Language: s.Language(lang), Default: s.Language(c.Default),
 	}
 	if len(s.dated(lang)) > 0 {
 		id.FeedURL = s.url(root + "feed.xml")

@@ -1,11 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
-	"prospectus/internal/diag"
-	"prospectus/internal/document"
 	"prospectus/internal/fact"
 	"prospectus/internal/kind"
 )
@@ -35,7 +34,7 @@ func (s *Site) head(e *Entry, lang string) Head {
 		Title:      s.title(e, lang), Summary: s.entryText(e, "summary", lang),
 		Date: e.shared["date"].Date, Sample: e.flag("sample", from), Draft: e.flag("draft", from),
 		Presence: e.in[lang], TextLang: from, TextLocale: l.Locale, TextDir: l.Dir, TextName: l.Name,
-		Image: s.entryImage(e, lang), Layout: e.text("layout", from), SchemaOrg: e.Kind.SchemaOrg,
+		Image: s.entryImage(e, lang), Layout: cmp.Or(e.text("layout", from), e.Kind.Layout), SchemaOrg: e.Kind.SchemaOrg,
 	}
 	if v, ok := e.value("updated", from); ok {
 		h.Updated = v.Date
@@ -69,11 +68,15 @@ func (s *Site) entryImage(e *Entry, lang string) *Image {
 }
 
 func (s *Site) textOf(e *Entry, lang string) Text {
-	d := s.textFile(e, lang)
-	if d == nil {
-		return Text{}
+	from := s.textLang(e, lang)
+	t := Text{Han: IsHan(s.Language(from).Locale)}
+	switch d := e.prose[from]; {
+	case d != nil:
+		t.Body, t.File = d.Body, d.File.Path
+	case e.data != nil:
+		t.File = e.data.File.Path
 	}
-	return Text{Body: d.Body, File: d.File.Path}
+	return t
 }
 
 func (s *Site) card(e *Entry, lang string) Card {
@@ -83,7 +86,10 @@ func (s *Site) card(e *Entry, lang string) Card {
 		URL: s.url(p), Path: p, Absolute: s.absolute(p),
 		Title: s.title(e, in), Summary: s.entryText(e, "summary", in),
 		Date: e.shared["date"].Date, Image: s.entryImage(e, in),
-		Sample: e.flag("sample", in), Draft: e.flag("draft", in), IsStub: e.in[lang] == Stub,
+		Sample: e.flag("sample", in), Draft: e.flag("draft", in),
+	}
+	if e.in[lang] == Stub || in != lang {
+		c.Stub = s.Language(s.textLang(e, in)).Name
 	}
 	if v, ok := e.value("updated", s.textLang(e, in)); ok {
 		c.Updated = v.Date
@@ -152,6 +158,9 @@ func (s *Site) plainFact(f fact.Fact, lang string) Fact {
 	out := Fact{
 		Key: f.Key, Label: s.text(f.Label, lang), Text: f.Text(tag), Figure: f.Figure(tag),
 		Machine: f.Quantity.Machine(), AsOf: f.AsOf, Status: f.Status, Note: s.text(f.Note, lang),
+	}
+	if f.Status != "" {
+		out.StatusLabel = s.stringOf(lang, "status."+f.Status)
 	}
 	if l.DeriveFrom != "" {
 		out.Text, out.Figure = s.derive(lang, out.Text), s.derive(lang, out.Figure)
@@ -272,27 +281,4 @@ func (s *Site) team(e *Entry, lang string) Contact {
 		}
 	}
 	return c
-}
-
-// Documents gives every published document with the presence of its entry, for
-// checks that read texts.
-func (s *Site) Documents() []*document.Document {
-	var out []*document.Document
-	for _, ref := range s.refs {
-		out = append(out, s.entries[ref].documents()...)
-	}
-	return out
-}
-
-// FieldSpan gives the place of a field of an entry in a language, or of the
-// entry when it has no such field.
-func (s *Site) FieldSpan(ref, lang, name string) diag.Span {
-	e := s.entries[ref]
-	if e == nil {
-		return diag.Span{}
-	}
-	if v, ok := e.value(name, s.textLang(e, lang)); ok {
-		return v.Span
-	}
-	return e.placeIn(s.textLang(e, lang))
 }

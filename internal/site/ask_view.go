@@ -147,3 +147,7 @@ func (v *View) Index() []Located { return ask[[]Located](v, question{op: opIndex
 func (v *View) Records(kindName string) []Record {
 	return ask[[]Record](v, question{op: opRecords, key: kindName})
 }
+
+// Derive converts a text into a derived language. It asks nothing of the
+// content: the dictionaries are part of the program.
+func (v *View) Derive(lang, text string) string { return v.site.derive(lang, text) }

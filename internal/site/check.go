@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"prospectus/internal/diag"
@@ -21,7 +22,7 @@ func (s *Site) checkLinks(list *diag.List) {
 				continue
 			}
 			for _, name := range d.Front.Names {
-				s.checkImageFields(d, d.Front.Values[name], list)
+				s.checkFieldTexts(d, d.Front.Values[name], list)
 			}
 			if d.Body == nil {
 				continue
@@ -30,35 +31,56 @@ func (s *Site) checkLinks(list *diag.List) {
 				s.checkLink(d, l, list)
 			}
 			for _, x := range d.Body.Directives {
-				s.checkDirective(e, d, x, list)
+				s.checkDirective(d, x, list)
 			}
 		}
 	}
 	s.checkAssets(list)
 }
 
-func (s *Site) checkImageFields(d *document.Document, v kind.Value, list *diag.List) {
+func (s *Site) checkFieldTexts(d *document.Document, v kind.Value, list *diag.List) {
 	if v.Field == nil {
 		return
 	}
-	if v.Field.Type == kind.Image && v.Text != "" {
+	switch {
+	case v.Text == "":
+	case v.Field.Type == kind.Image:
 		s.checkLink(d, markdown.Link{Dest: v.Text, Span: v.Span, Image: true}, list)
+	case v.Field.Type == kind.Markdown:
+		s.checkMarkdown(d, v, list)
 	}
 	for _, x := range v.Items {
-		s.checkImageFields(d, x, list)
+		s.checkFieldTexts(d, x, list)
 	}
 	if v.Record != nil {
 		for _, name := range v.Record.Names {
-			s.checkImageFields(d, v.Record.Values[name], list)
+			s.checkFieldTexts(d, v.Record.Values[name], list)
 		}
 	}
 	for _, key := range v.Keys {
 		if x, ok := v.Map[key]; ok {
-			s.checkImageFields(d, x, list)
+			s.checkFieldTexts(d, x, list)
 		}
 		if x, ok := v.Texts[key]; ok {
-			s.checkImageFields(d, x, list)
+			s.checkFieldTexts(d, x, list)
 		}
+	}
+}
+
+// checkMarkdown checks the text of a markdown field. Its findings point to the
+// field as a whole, since YAML may have folded and unescaped what stands in it.
+func (s *Site) checkMarkdown(d *document.Document, v kind.Value, list *diag.List) {
+	body, found := markdown.Parse(diag.NewFile(d.File.Path, []byte(v.Text)), 0, len(v.Text),
+		markdown.Options{Han: IsHan(s.Language(v.Lang).Locale)})
+	for _, l := range body.Links {
+		s.checkLink(d, l, &found)
+	}
+	for _, x := range body.Directives {
+		s.checkDirective(d, x, &found)
+	}
+	for _, x := range found {
+		x.Span, x.Related = v.Span, nil
+		*list = append(*list, x)
 	}
 }
 
@@ -199,7 +221,7 @@ func (s *Site) nearestFile(d *document.Document, l markdown.Link) string {
 	return "/" + near
 }
 
-func (s *Site) checkDirective(e *Entry, d *document.Document, x *markdown.Directive, list *diag.List) {
+func (s *Site) checkDirective(d *document.Document, x *markdown.Directive, list *diag.List) {
 	switch x.Name {
 	case "fact":
 		if _, ok := s.in.Book.Fact(x.Label); !ok && x.Label != "" {
@@ -289,4 +311,19 @@ func (s *Site) sections() []string {
 		}
 	}
 	return names
+}
+
+// checkLayouts reports entries that ask for a layout that the theme lacks.
+func (s *Site) checkLayouts(list *diag.List) {
+	for _, ref := range s.refs {
+		e := s.entries[ref]
+		for _, d := range e.documents() {
+			v, ok := d.Front.Values["layout"]
+			if !ok || v.Text == "" || slices.Contains(s.in.Layouts, v.Text) {
+				continue
+			}
+			list.Errorf(v.Span, "unknown-layout", "the theme has no layout %q", v.Text).Help =
+				didYouMean(v.Text, s.in.Layouts, "the layouts are "+strings.Join(s.in.Layouts, ", "))
+		}
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"prospectus/internal/diag"
 )
 
@@ -81,4 +83,15 @@ func outputOf(path string) string {
 		return file + "index.html"
 	}
 	return file
+}
+
+// IsHan reports whether text of a locale is set as Chinese: a line break
+// between two of its characters is no space.
+func IsHan(locale string) bool {
+	tag, err := language.Parse(locale)
+	if err != nil {
+		return false
+	}
+	base, _ := tag.Base()
+	return base.String() == "zh"
 }

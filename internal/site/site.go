@@ -30,7 +30,7 @@ type Input struct {
 	Documents []*document.Document // sorted by path
 	Tree      *source.Tree         // for assets: images and files that pages link to
 	Strings   map[string]map[string]String
-	Layouts   func(name string) bool // whether the theme has a layout of that name
+	Layouts   []string // the names of the theme's layouts
 	// Convert turns text of a derived language's origin into that language, by
 	// the key of the derived one: Simplified into Traditional Chinese.
 	Convert   map[string]func(string) string
@@ -100,6 +100,7 @@ func Link(in Input) (*Site, diag.List) {
 		}
 	}
 	s.checkFields(&list)
+	s.checkLayouts(&list)
 	s.order()
 	s.linkReferences(&list)
 	s.tag()
@@ -131,3 +132,6 @@ func (s *Site) Aliases() []Alias { return s.aliases }
 // Assets gives the content files that pages use, which are published beside
 // them, sorted.
 func (s *Site) Assets() []string { return sortedKeys(s.used) }
+
+// AssetSpan gives the place that first uses a content file as an asset.
+func (s *Site) AssetSpan(name string) diag.Span { return s.used[name] }

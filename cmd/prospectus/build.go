@@ -1,0 +1,196 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"prospectus/internal/build"
+	"prospectus/internal/output"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Check the site and write it to public/",
+		Long: `Check the site, render every page, and put the new site in the place of the
+old one in a single step. When the content has an error, or anything fails,
+the output folder stays as it was.`,
+		Example: `  prospectus build
+  prospectus build --base-url https://example.org/invest/ --output dist
+  prospectus build --no-samples --strict --format github`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.build(c) },
+	}
+	a.siteFlags(c)
+	c.Flags().StringVar(&a.flags.output, "output", "public", "`DIR` that the site is written to")
+	_ = c.MarkFlagDirname("output")
+	return c
+}
+
+func (a *app) build(c *cobra.Command) error {
+	start := a.now()
+	o, err := a.options()
+	if err != nil {
+		return err
+	}
+	if err := a.apart(a.flags.output); err != nil {
+		return err
+	}
+	stage := &lateStage{dir: a.flags.output}
+	defer stage.abort()
+	bar := a.progress()
+	r, err := build.New(o).Build(c.Context(), stage, bar.step)
+	bar.end()
+	if err != nil {
+		return a.explain(err)
+	}
+	if err := a.report(r); err != nil {
+		if err == errContent {
+			a.say("nothing was written: %s (as of %s)", summary(r), o.Now.Format(time.DateOnly))
+		}
+		return err
+	}
+	report, err := stage.commit()
+	if err != nil {
+		return a.explain(err)
+	}
+	a.say("%s: %s; %d files written, %d unchanged, %d removed; as of %s, in %s", a.flags.output, summary(r),
+		report.Written, report.Unchanged, report.Removed, o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
+	return nil
+}
+
+// explain turns an error of reading or writing into one with a mend.
+func (a *app) explain(err error) error {
+	switch err.(type) {
+	case *output.Error, *failedError, *usageError:
+		return err
+	}
+	return &failedError{message: err.Error(), err: err}
+}
+
+// apart refuses an output folder that holds the content or lies in it: the
+// first would be deleted, the second read as content by the next build.
+func (a *app) apart(out string) error {
+	in, err1 := realPath(a.flags.source)
+	to, err2 := realPath(out)
+	if err1 != nil || err2 != nil {
+		return nil // whoever opens them tells why they can't be
+	}
+	if in == to || strings.HasPrefix(to, in+string(filepath.Separator)) || strings.HasPrefix(in, to+string(filepath.Separator)) {
+		return &usageError{fmt.Sprintf("the output folder %s and the source folder %s lie in each other", out, a.flags.source),
+			"give another folder with --output"}
+	}
+	return nil
+}
+
+// realPath resolves links in what exists of a path.
+func realPath(path string) (string, error) {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	rest := ""
+	for dir := full; ; dir = filepath.Dir(dir) {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		rest = filepath.Join(filepath.Base(dir), rest)
+		if filepath.Dir(dir) == dir {
+			return full, nil
+		}
+	}
+}
+
+// lateStage opens the output folder when the first page is there, so that a
+// site with errors never touches it.
+type lateStage struct {
+	dir  string
+	once sync.Once
+	at   *output.Stage
+	err  error
+}
+
+func (s *lateStage) open() (*output.Stage, error) {
+	s.once.Do(func() { s.at, s.err = output.Begin(s.dir) })
+	return s.at, s.err
+}
+
+// Write gives a page to the output folder.
+func (s *lateStage) Write(path string, data []byte) error {
+	at, err := s.open()
+	if err != nil {
+		return err
+	}
+	return at.Write(path, data)
+}
+
+func (s *lateStage) commit() (output.Report, error) {
+	at, err := s.open()
+	if err != nil {
+		return output.Report{}, err
+	}
+	return at.Commit()
+}
+
+// abort drops what was staged. An error of dropping is not worth a word: the
+// next build cleans up.
+func (s *lateStage) abort() {
+	if s.at != nil {
+		_ = s.at.Abort()
+	}
+}
+
+func took(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+// bar shows the progress of long work on a terminal, and nothing elsewhere.
+type bar struct {
+	show  bool
+	a     *app
+	start time.Time
+	mu    sync.Mutex
+	bar   *progressbar.ProgressBar
+}
+
+func (a *app) progress() *bar {
+	return &bar{show: a.terminal() && !a.flags.quiet, a: a, start: a.now()}
+}
+
+// patience is how long work runs before a bar is worth its flicker.
+const patience = 700 * time.Millisecond
+
+func (b *bar) step(done, total int) {
+	if !b.show {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bar == nil {
+		if b.a.now().Sub(b.start) < patience {
+			return
+		}
+		b.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.a.stderr), progressbar.OptionSetDescription("rendering"),
+			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(65*time.Millisecond),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionEnableColorCodes(false))
+	}
+	_ = b.bar.Set(done)
+}
+
+func (b *bar) end() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.bar != nil {
+		_ = b.bar.Finish()
+		_ = b.bar.Clear()
+	}
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/term"
+
+	"prospectus/internal/build"
+	"prospectus/internal/diag"
+)
+
+// report writes the findings in the form that --format asks for, and gives
+// errContent when they forbid to publish.
+func (a *app) report(r *build.Result) error {
+	var err error
+	switch a.flags.format {
+	case "json":
+		err = diag.WriteJSON(a.stdout, r.Diagnostics, diag.Site{Pages: r.Pages, Languages: len(r.Languages)})
+	case "sarif":
+		err = diag.WriteSARIF(a.stdout, r.Diagnostics, diag.SARIFOptions{Prefix: a.fromRepository(), Version: version()})
+	case "github":
+		err = diag.WriteGitHub(a.stdout, r.Diagnostics, diag.GitHubOptions{Prefix: a.fromRepository()})
+	default:
+		err = diag.WriteText(a.stderr, r.Diagnostics, a.textOptions())
+	}
+	if err != nil {
+		return &failedError{message: "can't write the findings: " + err.Error(), err: err}
+	}
+	if !r.OK {
+		return errContent
+	}
+	return nil
+}
+
+func (a *app) textOptions() diag.TextOptions {
+	o := diag.TextOptions{Short: a.flags.quiet, Prefix: filepath.ToSlash(a.flags.source)}
+	if width, _, err := term.GetSize(int(a.stderr.Fd())); err == nil {
+		o.Width = width
+	}
+	o.Color = a.colours()
+	return o
+}
+
+// colours reports whether standard error takes colours and nobody minds
+// (no-color.org).
+func (a *app) colours() bool {
+	return !a.flags.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb" && a.terminal()
+}
+
+func (a *app) terminal() bool { return term.IsTerminal(int(a.stderr.Fd())) }
+
+// fromRepository gives the source folder as seen from the root of its Git
+// repository, else from the working folder: annotations with any other path
+// attach to nothing.
+func (a *app) fromRepository() string {
+	full, err := filepath.Abs(a.flags.source)
+	if err != nil {
+		return filepath.ToSlash(a.flags.source)
+	}
+	for dir := full; ; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			if rel, err := filepath.Rel(dir, full); err == nil {
+				return filepath.ToSlash(rel)
+			}
+		}
+		if filepath.Dir(dir) == dir {
+			return filepath.ToSlash(a.flags.source)
+		}
+	}
+}
+
+// summary says how a check or a build ended, in one line for people.
+func summary(r *build.Result) string {
+	errors, warnings := r.Diagnostics.Count()
+	return fmt.Sprintf("%s in %s, %s, %s", plural(r.Pages, "page"), plural(len(r.Languages), "language"),
+		plural(errors, "error"), plural(warnings, "warning"))
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"prospectus/internal/build"
+	"prospectus/internal/output"
+	"prospectus/internal/serve"
+	"prospectus/internal/source"
+	"prospectus/internal/watch"
+)
+
+// serveFlags are those of serve alone.
+type serveFlags struct {
+	addr       string
+	poll, open bool
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while it is edited",
+		Long: `Serve the site from memory on this machine, rebuild what an edit touches, and
+reload the browser. Errors are shown over the page, and the last good site stays.`,
+		Example: `  prospectus serve
+  prospectus serve --open --drafts
+  prospectus serve --addr 127.0.0.1:0 --poll     any port; for network drives`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), f) },
+	}
+	a.siteFlags(c)
+	fl := c.Flags()
+	fl.StringVar(&a.flags.output, "output", "", "`DIR` that each good build is also written to")
+	fl.StringVar(&f.addr, "addr", serve.DefaultAddr, "`HOST:PORT` to serve on; port 0 picks one")
+	fl.BoolVar(&f.poll, "poll", false, "look for changes twice a second, where the system sends no events")
+	fl.BoolVar(&f.open, "open", false, "open the site in the browser")
+	return c
+}
+
+func (a *app) serve(ctx context.Context, f serveFlags) error {
+	o, err := a.options()
+	if err != nil {
+		return err
+	}
+	if a.flags.output != "" {
+		if err := a.apart(a.flags.output); err != nil {
+			return err
+		}
+	}
+	o.Keep = true
+	p := &preview{app: a, builder: build.New(o)}
+	err = serve.Run(ctx, serve.Options{
+		Addr: f.addr,
+		Watch: func(ctx context.Context) (<-chan watch.Batch, error) {
+			return watch.Watch(ctx, a.watched(), watch.Options{Poll: f.poll, Ignore: ignored})
+		},
+		Rebuild: p.rebuild,
+		Log:     a.stderr,
+		OnListen: func(url string) {
+			fmt.Fprintf(a.stderr, "serving %s (stop with Ctrl-C)\n", url)
+			if f.open {
+				a.openBrowser(url)
+			}
+		},
+	})
+	if err != nil {
+		return a.explain(err)
+	}
+	return nil
+}
+
+// watched are the folders whose files make the site.
+func (a *app) watched() []string {
+	themes := filepath.Join(filepath.Dir(filepath.Clean(a.flags.source)), "themes")
+	roots := []string{a.flags.source, themes}
+	if a.flags.theme != "" {
+		if dir := a.themeDir(a.flags.theme); filepath.Dir(dir) != themes {
+			roots = append(roots, dir)
+		}
+	}
+	return roots
+}
+
+func ignored(path string) bool { return source.Ignored(filepath.Base(path)) }
+
+// preview is the site as serve holds it in memory.
+type preview struct {
+	*app
+	builder *build.Builder
+	last    *memory // the last good site
+}
+
+// memory is one whole site; it does not change once it is built.
+type memory struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+// Write keeps a file.
+func (m *memory) Write(path string, data []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files[path] = data
+	return nil
+}
+
+func (m *memory) file(path string) ([]byte, bool) {
+	data, ok := m.files[path]
+	return data, ok
+}
+
+// rebuild builds the site as the files are now.
+func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) serve.Outcome {
+	start := p.now()
+	next := &memory{files: map[string][]byte{}}
+	r, err := p.builder.Build(ctx, next, nil)
+	if err == nil && r.OK && p.flags.output != "" {
+		err = p.write(next)
+	}
+	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics}
+	if err != nil {
+		p.complain(p.explain(err).Error(), "")
+		out.Diagnostics.Errorf(noPlace, "unreadable-file", "the site could not be built: %v", err)
+	}
+	if out.OK = err == nil && r.OK; out.OK {
+		out.Files = next.file
+		out.Changed = differing(p.last, next)
+		p.last = next
+	}
+	out.Summary = p.describe(r, out, changed, rescan, p.now().Sub(start))
+	return out
+}
+
+// write puts the site into the output folder too.
+func (p *preview) write(m *memory) error {
+	stage, err := output.Begin(p.flags.output)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stage.Abort() }()
+	for path, data := range m.files {
+		if err := stage.Write(path, data); err != nil {
+			return err
+		}
+	}
+	_, err = stage.Commit()
+	return err
+}
+
+// describe says what was rebuilt, why, and how long it took.
+func (p *preview) describe(r *build.Result, out serve.Outcome, changed []string, rescan bool, d time.Duration) string {
+	errors, warnings := r.Diagnostics.Count()
+	var why string
+	switch {
+	case len(changed) == 0 && rescan:
+		why = "all files"
+	case len(changed) == 1:
+		why = filepath.ToSlash(changed[0])
+	case len(changed) > 1:
+		why = fmt.Sprintf("%s and %d more", filepath.ToSlash(changed[0]), len(changed)-1)
+	}
+	what := fmt.Sprintf("%d of %s rendered", len(r.Rendered), plural(r.Pages, "page"))
+	if !out.OK {
+		what = plural(errors, "error") + ", the last good site stays"
+	} else if warnings > 0 {
+		what += ", " + plural(warnings, "warning")
+	}
+	return fmt.Sprintf("%s  %s: %s in %s", p.now().Format("15:04:05"), strings.TrimSpace(why), what, took(d))
+}
+
+// openBrowser asks the desktop to show the site. That there is none is no
+// reason to stop.
+func (a *app) openBrowser(url string) {
+	name, args := "xdg-open", []string{url}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
+	}
+	if err := exec.Command(name, args...).Start(); err != nil {
+		a.say("no browser could be opened: %v", err)
+	}
+}

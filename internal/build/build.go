@@ -1,0 +1,216 @@
+// Package build is the pipeline: it reads, parses, links, checks and renders a
+// site, in that order and nowhere else.
+//
+// It takes folders as file systems and gives pages to a Sink, with every finding
+// of every step. It may not know the command line, HTTP or how files reach the
+// disk. A Builder that is used again keeps what it can: files that did not
+// change are not read, documents not parsed, pages whose answers hold not
+// rendered.
+//
+// The law: what a Builder gives after any edits is, byte for byte, what a new
+// one gives. TestIncrementalEqualsFull holds it.
+package build
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"prospectus/internal/config"
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/fact"
+	"prospectus/internal/site"
+	"prospectus/internal/source"
+	"prospectus/internal/theme"
+)
+
+// Options are what a site is built from.
+type Options struct {
+	// Source opens the content folder; it is asked anew for each build, since the
+	// folder itself may be replaced while it is watched.
+	Source func() fs.FS
+	// Themes finds the layers of a theme by its name; it is asked anew for each
+	// build, since site.yaml may name another one. nil layers: no such theme.
+	Themes func(name string) []theme.Layer
+	// Theme overrides the theme that site.yaml names; "" does not.
+	Theme string
+	// BaseURL overrides the address in site.yaml; "" does not.
+	BaseURL string
+	// Now is the day of the build.
+	Now       time.Time
+	Drafts    bool
+	NoSamples bool
+	// Strict stops at warnings as at errors.
+	Strict bool
+	// Jobs is how many goroutines parse and render; at least 1.
+	Jobs int
+	// Keep holds what a next build can use: for a Builder that is used again.
+	Keep bool
+	// Clock tells how old a file is, for a Builder that is used again.
+	Clock func() time.Time
+}
+
+// Sink takes the files of a site; it may be called by several goroutines.
+type Sink interface {
+	Write(path string, data []byte) error
+}
+
+// Result is what a build came to.
+type Result struct {
+	// OK says that every page was given to the Sink and nothing forbids to
+	// publish them.
+	OK          bool
+	Diagnostics diag.List
+	Site        *site.Site // nil when it did not come so far
+	Languages   []string
+	BasePath    string
+	Pages       int // HTML pages
+	Files       int // everything that was given to the Sink
+	// Rendered are the output paths that were rendered in this build, sorted;
+	// the others were kept from the build before.
+	Rendered []string
+	// Parsed are the content files that were parsed in this build, sorted.
+	Parsed []string
+}
+
+// Builder builds a site, again and again. It serves one build at a time.
+type Builder struct {
+	o         Options
+	files     *source.Cache
+	documents document.Cache
+	parsed    map[string]*document.Document // of the build before, by path
+	theme     themeMemo
+	kinds     kindMemo
+	pages     map[string]rendered // of the last build that was kept, by output path
+}
+
+// New makes a Builder.
+func New(o Options) *Builder {
+	b := &Builder{o: o}
+	if o.Keep && o.Clock != nil {
+		b.files = source.NewCache(o.Clock)
+	}
+	return b
+}
+
+// Check does everything but rendering.
+func (b *Builder) Check(ctx context.Context) (*Result, error) { return b.run(ctx, nil, nil) }
+
+// Build checks the site and, when nothing forbids it, renders every page into
+// the sink. progress, which may be nil, is told how many of how many pages are
+// done. The error is that of the sink or of ctx; what is wrong with the content
+// is in the Result.
+func (b *Builder) Build(ctx context.Context, sink Sink, progress func(done, total int)) (*Result, error) {
+	return b.run(ctx, sink, progress)
+}
+
+func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total int)) (*Result, error) {
+	r := &Result{}
+	in, ok := b.read(r)
+	if err := ctx.Err(); err != nil {
+		return r, err
+	}
+	if !ok {
+		r.Diagnostics.Sort()
+		return r, nil
+	}
+	linked, found := site.Link(in.Input)
+	r.Site = linked
+	r.Diagnostics = append(r.Diagnostics, found...)
+	checkStrings(in, &r.Diagnostics)
+	checkCollisions(in, linked, &r.Diagnostics)
+	r.Diagnostics.Sort()
+	for _, l := range linked.Languages() {
+		r.Languages = append(r.Languages, l.Key)
+	}
+	r.Pages = countHTML(linked.Pages())
+	if b.forbidden(r) {
+		return r, nil
+	}
+	if sink != nil {
+		if err := b.render(ctx, r, in, sink, progress); err != nil {
+			return r, err
+		}
+		r.Diagnostics.Sort()
+		if b.forbidden(r) {
+			return r, nil
+		}
+	}
+	r.OK = true
+	return r, nil
+}
+
+// forbidden reports whether findings stop the build.
+func (b *Builder) forbidden(r *Result) bool {
+	errors, warnings := r.Diagnostics.Count()
+	return errors > 0 || b.o.Strict && warnings > 0
+}
+
+func countHTML(pages []site.Page) int {
+	n := 0
+	for _, p := range pages {
+		if p.Type.HTML() {
+			n++
+		}
+	}
+	return n
+}
+
+// input is what the steps before linking gave.
+type input struct {
+	site.Input
+	theme *theme.Theme
+}
+
+// read does the steps up to the parsed documents. It reports false when there
+// is nothing to link: no folder, or no theme.
+func (b *Builder) read(r *Result) (*input, bool) {
+	tree, found := source.Read(b.o.Source(), b.files)
+	r.Diagnostics = append(r.Diagnostics, found...)
+	in := &input{}
+	in.Tree, in.Now, in.Drafts, in.NoSamples = tree, b.o.Now, b.o.Drafts, b.o.NoSamples
+	in.Config = b.config(tree, r)
+	r.BasePath = basePath(in.Config.BaseURL)
+	if in.theme = b.loadTheme(in.Config, r); in.theme == nil {
+		return nil, false
+	}
+	in.Kinds, found = b.kinds.load(in.theme.Kinds(), kindFiles(tree))
+	r.Diagnostics = append(r.Diagnostics, found...)
+	in.Book, found = fact.Parse(text(tree, "facts.yaml"), text(tree, "sources.yaml"))
+	r.Diagnostics = append(r.Diagnostics, found...)
+	in.Strings = mergeStrings(in.theme.Strings(), in.Config)
+	in.Layouts = in.theme.Layouts()
+	in.Convert = converters(in.Config, &r.Diagnostics)
+	in.Documents = b.parse(tree, in, r)
+	return in, true
+}
+
+func (b *Builder) config(tree *source.Tree, r *Result) *config.Config {
+	file := text(tree, "site.yaml")
+	if file == nil {
+		if f, there := tree.File("site.yaml"); !there || !f.Broken {
+			at := diag.NewFile("site.yaml", nil).Whole()
+			r.Diagnostics.Errorf(at, "missing-field", "there is no site.yaml").Help =
+				"write one with the site's title and languages, or start with: prospectus new site DIR"
+		}
+		return config.Default()
+	}
+	c, found := config.Parse(file)
+	if b.o.BaseURL != "" {
+		c.BaseURL = b.o.BaseURL
+		found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+			return d.Code == "missing-field" && d.Severity == diag.Warning && strings.Contains(d.Message, "base_url")
+		})
+	}
+	r.Diagnostics = append(r.Diagnostics, found...)
+	return c
+}
+
+// text gives a text file at the root of the tree, nil when there is none.
+func text(tree *source.Tree, path string) *diag.File {
+	f, _ := tree.File(path)
+	return f.Text
+}

@@ -1,0 +1,216 @@
+package build
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"prospectus/internal/config"
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/hant"
+	"prospectus/internal/kind"
+	"prospectus/internal/site"
+	"prospectus/internal/source"
+)
+
+// own are the files at the root that are no entries.
+var own = []string{"site.yaml", "facts.yaml", "sources.yaml", "glossary.yaml"}
+
+const kindFolder = "kinds/"
+
+func kindFiles(tree *source.Tree) []*diag.File {
+	var files []*diag.File
+	for _, f := range tree.Files() {
+		if strings.HasPrefix(f.Path, kindFolder) && path.Ext(f.Path) == ".yaml" && f.Text != nil {
+			files = append(files, f.Text)
+		}
+	}
+	return files
+}
+
+// work is one document to parse.
+type work struct {
+	file   source.File
+	name   document.Name
+	schema *kind.Schema
+	o      document.Options
+}
+
+// parse parses every content file, in parallel; the documents come in the
+// order of their paths.
+func (b *Builder) parse(tree *source.Tree, in *input, r *Result) []*document.Document {
+	jobs := plan(tree, in, &r.Diagnostics)
+	docs := make([]*document.Document, len(jobs))
+	each(b.o.Jobs, len(jobs), func(i int) {
+		j := jobs[i]
+		if b.o.Keep {
+			docs[i] = b.documents.Parse(j.file, j.name, j.schema, j.o)
+		} else {
+			docs[i] = document.Parse(j.file, j.name, j.schema, j.o)
+		}
+	})
+	if b.o.Keep {
+		b.documents.Sweep()
+		now := make(map[string]*document.Document, len(docs))
+		for _, d := range docs {
+			if now[d.File.Path] = d; b.parsed[d.File.Path] != d {
+				r.Parsed = append(r.Parsed, d.File.Path)
+			}
+		}
+		b.parsed = now
+	}
+	return docs
+}
+
+// each calls f with every number below n, on so many goroutines.
+func each(jobs, n int, f func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range max(1, min(jobs, n)) {
+		wait.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// plan says which files are documents, of which entry and kind, and reports
+// those whose place or name says nothing.
+func plan(tree *source.Tree, in *input, list *diag.List) []work {
+	var jobs []work
+	isSection := func(folder string) bool { return in.Kinds.Section(folder) != nil }
+	for _, f := range tree.Files() {
+		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) || strings.HasPrefix(f.Path, kindFolder) {
+			continue
+		}
+		n := document.ParseName(f.Path, isSection)
+		schema := site.KindOf(in.Kinds, n)
+		if !nameIsGood(f, n, schema, in, list) {
+			continue
+		}
+		o := document.Options{RawHTML: in.Config.RawHTML, Han: site.IsHan(localeOf(in.Config, n.Lang))}
+		jobs = append(jobs, work{f, n, schema, o})
+	}
+	return jobs
+}
+
+func nameIsGood(f source.File, n document.Name, schema *kind.Schema, in *input, list *diag.List) bool {
+	at := f.Text.Whole()
+	switch {
+	case path.Ext(f.Path) == ".yml":
+		list.Errorf(at, "unreadable-file", "content is read from .yaml, not from .yml").Help = "rename it to " + strings.TrimSuffix(f.Path, ".yml") + ".yaml"
+	case n.Deep:
+		list.Errorf(at, "unknown-section", "the file lies deeper than an entry can").Help =
+			"an entry is SECTION/NAME." + in.Config.Default + ".md, or a folder SECTION/NAME/ with index." + in.Config.Default + ".md"
+	case schema == nil:
+		unknownSection(at, n, in.Kinds, list)
+	case !n.Data && n.Lang == "":
+		list.Errorf(at, "unknown-language", "the file's name does not say its language").Help =
+			fmt.Sprintf("rename it to %s.%s.md", strings.TrimSuffix(f.Path, ".md"), in.Config.Default)
+	case !n.Data && !hasLanguage(in.Config, n.Lang):
+		unknownLanguage(at, f.Path, n, in.Config, list)
+	case n.Stem == "":
+		list.Errorf(at, "bad-slug", "the file has no name before its language").Help = "name it like auto-parts.zh.md"
+	default:
+		return true
+	}
+	return false
+}
+
+func unknownSection(at diag.Span, n document.Name, kinds *kind.Set, list *diag.List) {
+	var sections []string
+	for _, k := range kinds.Kinds() {
+		if k.Section != "" {
+			sections = append(sections, k.Section)
+		}
+	}
+	x := list.Errorf(at, "unknown-section", "the folder %q is not the section of any kind", n.Section)
+	x.Help = "move it to one of: " + strings.Join(sections, ", ") + "; or add a kind to the folder kinds"
+	if near := diag.Suggest(n.Section, sections); near != "" {
+		x.Help = fmt.Sprintf("did you mean %q?", near)
+	}
+}
+
+func unknownLanguage(at diag.Span, file string, n document.Name, c *config.Config, list *diag.List) {
+	var keys []string
+	for _, l := range c.Languages {
+		keys = append(keys, l.Key)
+	}
+	x := list.Errorf(at, "unknown-language", "%q is not one of the site's languages", n.Lang)
+	x.Help = fmt.Sprintf("the languages are %s; rename %s, or add the language to site.yaml", strings.Join(keys, ", "), path.Base(file))
+	if near := diag.Suggest(n.Lang, keys); near != "" {
+		x.Help = fmt.Sprintf("did you mean %s.%s.md? The languages are %s", n.Stem, near, strings.Join(keys, ", "))
+	}
+}
+
+func hasLanguage(c *config.Config, key string) bool {
+	_, ok := c.Language(key)
+	return ok
+}
+
+func localeOf(c *config.Config, key string) string {
+	if l, ok := c.Language(key); ok {
+		return l.Locale
+	}
+	return c.Languages[0].Locale
+}
+
+// converters makes the conversions into the derived languages.
+func converters(c *config.Config, list *diag.List) map[string]func(string) string {
+	out := map[string]func(string) string{}
+	for _, l := range c.Languages {
+		if l.DeriveFrom == "" {
+			continue
+		}
+		converter, err := hant.New(l.Locale)
+		if err != nil {
+			list.Errorf(l.Span, "bad-value", "texts can't be derived for %s: %v", l.Key, err).Help = "use the locale zh-Hant, zh-Hant-TW or zh-Hant-HK"
+			continue
+		}
+		out[l.Key] = converter.Convert
+	}
+	return out
+}
+
+// kindMemo keeps the kinds while their files stay the same, since documents are
+// parsed again for a schema that is another value.
+type kindMemo struct {
+	files []*diag.File
+	theme int
+	set   *kind.Set
+	found diag.List
+}
+
+func (m *kindMemo) load(theme, own []*diag.File) (*kind.Set, diag.List) {
+	files := slices.Concat(theme, own)
+	if m.set == nil || m.theme != len(theme) || !slices.Equal(files, m.files) {
+		m.set, m.found = kind.Load(theme, own)
+		m.files, m.theme = files, len(theme)
+	}
+	return m.set, m.found
+}
+
+// Kinds reads the kinds and the configuration alone; the set is nil when the
+// theme can't be found.
+func (b *Builder) Kinds() (*kind.Set, *config.Config, diag.List) {
+	r := &Result{}
+	tree, found := source.Read(b.o.Source(), b.files)
+	r.Diagnostics = append(r.Diagnostics, found...)
+	c := b.config(tree, r)
+	th := b.loadTheme(c, r)
+	if th == nil {
+		return nil, c, r.Diagnostics
+	}
+	set, found := b.kinds.load(th.Kinds(), kindFiles(tree))
+	return set, c, append(r.Diagnostics, found...)
+}

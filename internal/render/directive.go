@@ -1,0 +1,80 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+
+	"prospectus/internal/markdown"
+	"prospectus/internal/site"
+)
+
+// Directive is what a directive's template gets as .Directive.
+type Directive struct {
+	Name   string
+	Form   string // text, leaf or container
+	InLink bool   // in the text of a link: write no other link
+	// Label and Inner are what stands in the brackets and in the container.
+	Label, Inner template.HTML
+	LabelText    string // the label without markup
+	Fact         site.Fact
+	Cards        []site.Card
+	Image        site.Image
+	Contacts     []site.Contact
+
+	attrs map[string]markdown.Attr
+}
+
+// Attr gives the value of an attribute, "" where it isn't given.
+func (d *Directive) Attr(name string) string { return d.attrs[name].Value }
+
+func (s *state) directive(w io.Writer, file string, d *markdown.Directive, label, inner func(io.Writer) error) error {
+	x := &Directive{Name: d.Name, Form: d.Form.String(), InLink: d.InLink, LabelText: d.Label, attrs: d.Attrs}
+	var b bytes.Buffer
+	if err := label(&b); err != nil {
+		return err
+	}
+	x.Label = safe(b.String())
+	b.Reset()
+	if err := inner(&b); err != nil {
+		return err
+	}
+	x.Inner = safe(b.String())
+	s.fillDirective(x, file)
+	return s.theme.Directive(w, d.Name, Context{state: s, Directive: x})
+}
+
+// fillDirective asks for what the directive shows. A new directive that shows
+// something of the site has its line here.
+func (s *state) fillDirective(x *Directive, file string) {
+	switch x.Name {
+	case "fact":
+		x.Fact = s.view.Fact(x.LabelText, s.lang)
+	case "cards":
+		limit, _ := strconv.Atoi(x.Attr("limit"))
+		if ref := strings.Trim(x.Attr("for"), "/"); ref != "" {
+			x.Cards = s.view.ListFor(x.Attr("kind"), ref, s.lang, limit)
+		} else {
+			x.Cards = s.view.List(x.Attr("kind"), s.lang, limit)
+		}
+	case "figure":
+		x.Image = s.view.Image(file, x.Attr("src"))
+		x.Image.Alt = x.Attr("alt")
+		if n, err := strconv.Atoi(x.Attr("width")); err == nil {
+			x.Image.Width = n
+		}
+		if n, err := strconv.Atoi(x.Attr("height")); err == nil {
+			x.Image.Height = n
+		}
+	case "contact":
+		if ref := strings.Trim(x.Attr("team"), "/"); ref != "" {
+			if c := s.view.Team(ref, s.lang); c.Name != "" {
+				x.Contacts = []site.Contact{c}
+			}
+			return
+		}
+		x.Contacts = s.view.Contacts(s.lang)
+	}
+}

@@ -1,0 +1,204 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"io"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/markdown"
+	"prospectus/internal/site"
+)
+
+// Entry is the entry that a page shows.
+type Entry struct {
+	site.Head
+	state *state
+	// Stub names the language whose text is shown in place of the page's own;
+	// "" where the text is in the page's language.
+	Stub string
+	// Derived says that the text was converted by program.
+	Derived bool
+	body    *template.HTML
+}
+
+// Entry gives the page's entry, nil where it shows none.
+func (c Context) Entry() *Entry { return c.state.theEntry() }
+
+func (s *state) theEntry() *Entry {
+	if s.loaded {
+		return s.entry
+	}
+	s.loaded = true
+	if h := s.head(); h.Ref != "" {
+		s.entry = &Entry{Head: h, state: s, Derived: h.Presence == site.Derived}
+		if h.Presence == site.Stub {
+			s.entry.Stub = h.TextName
+		}
+	}
+	return s.entry
+}
+
+// Body gives the text as HTML.
+func (e *Entry) Body() (template.HTML, error) {
+	if e.body != nil {
+		return *e.body, nil
+	}
+	text := e.state.view.Text(e.Ref, e.state.lang)
+	var b bytes.Buffer
+	if text.Body != nil {
+		if err := text.Body.Render(&b, e.state.resolver(text.File, e.Presence == site.Derived)); err != nil {
+			return "", err
+		}
+	}
+	html := safe(b.String())
+	e.body = &html
+	return html, nil
+}
+
+// HasBody reports whether there is a text to show.
+func (e *Entry) HasBody() (bool, error) {
+	html, err := e.Body()
+	return len(bytes.TrimSpace([]byte(html))) > 0, err
+}
+
+// TOC gives the headings of the second and third level.
+func (e *Entry) TOC() []markdown.Heading {
+	text := e.state.view.Text(e.Ref, e.state.lang)
+	if text.Body == nil {
+		return nil
+	}
+	var out []markdown.Heading
+	for _, h := range text.Body.Headings {
+		if h.Level == 2 || h.Level == 3 {
+			if e.Derived {
+				h.Text = e.state.view.Derive(e.state.lang, h.Text)
+			}
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// Figures gives the facts at the head of the entry.
+func (e *Entry) Figures() []site.Fact { return e.state.view.Figures(e.Ref, e.state.lang) }
+
+// Field is a value of an entry; HTML is set for a markdown field.
+type Field struct {
+	site.Field
+	HTML           template.HTML
+	Items, Members []Field
+}
+
+// Fields gives the values that are not hidden, in the order of the schema.
+func (e *Entry) Fields() ([]Field, error) {
+	var shown []site.Field
+	for _, f := range e.state.view.Fields(e.Ref, e.state.lang) {
+		if !f.Hidden {
+			shown = append(shown, f)
+		}
+	}
+	return e.withHTML(shown)
+}
+
+// Field gives the value of that name, hidden or not; the zero Field where there
+// is none.
+func (e *Entry) Field(name string) (Field, error) {
+	for _, f := range e.state.view.Fields(e.Ref, e.state.lang) {
+		if f.Name == name {
+			out, err := e.withHTML([]site.Field{f})
+			if err != nil {
+				return Field{}, err
+			}
+			return out[0], nil
+		}
+	}
+	return Field{}, nil
+}
+
+func (e *Entry) withHTML(fields []site.Field) ([]Field, error) {
+	out := make([]Field, 0, len(fields))
+	for _, f := range fields {
+		x := Field{Field: f}
+		var err error
+		if x.Items, err = e.withHTML(f.Items); err != nil {
+			return nil, err
+		}
+		if x.Members, err = e.withHTML(f.Members); err != nil {
+			return nil, err
+		}
+		if f.Markdown != "" {
+			if x.HTML, err = e.markdown(f.Markdown); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// markdown renders the text of a markdown field. What is wrong with it the site
+// has told when it was linked.
+func (e *Entry) markdown(source string) (template.HTML, error) {
+	text := e.state.view.Text(e.Ref, e.state.lang)
+	file := diag.NewFile(text.File, []byte(source))
+	body, _ := markdown.Parse(file, 0, len(source), markdown.Options{Han: text.Han})
+	var b bytes.Buffer
+	err := body.Render(&b, e.state.resolver(text.File, e.Derived))
+	return safe(b.String()), err
+}
+
+// Back gives what refers to the entry, by kind.
+func (e *Entry) Back() []site.Group { return e.state.view.Back(e.Ref, e.state.lang) }
+
+// Related gives the entries that have most in common with this one.
+func (e *Entry) Related() []site.Card { return e.state.view.Related(e.Ref, e.state.lang) }
+
+// Previous gives the entry before this one in its kind's order, or nil.
+func (e *Entry) Previous() *site.Card { return e.state.view.Place(e.Ref, e.state.lang).Previous }
+
+// Next gives the entry after this one in its kind's order, or nil.
+func (e *Entry) Next() *site.Card { return e.state.view.Place(e.Ref, e.state.lang).Next }
+
+// Sources gives the documents behind the page, numbered.
+func (e *Entry) Sources() []site.Source { return e.state.view.Sources(e.Ref, e.state.lang) }
+
+// maxDescription is how many characters of a text search engines show.
+const maxDescription = 150
+
+// opening gives the beginning of the entry's text, with its figures.
+func (s *state) opening() string {
+	text := s.view.Text(s.page.Ref, s.lang)
+	if text.Body == nil {
+		return ""
+	}
+	plain := text.Body.TextWith(maxDescription, func(d *markdown.Directive) string {
+		if d.Name != "fact" {
+			return ""
+		}
+		return s.view.Fact(d.Label, s.lang).Text
+	})
+	if s.head().Presence == site.Derived {
+		return s.view.Derive(s.lang, plain)
+	}
+	return plain
+}
+
+// resolver answers what the Markdown of a file asks.
+func (s *state) resolver(file string, derived bool) markdown.Resolver {
+	r := markdown.Resolver{
+		Link: func(dest string) string { return s.view.Link(file, dest, s.lang) },
+		Image: func(dest string) markdown.Image {
+			i := s.view.Image(file, dest)
+			return markdown.Image{URL: i.URL, Width: i.Width, Height: i.Height}
+		},
+		Backlink: s.t("footnote.back"),
+		Directive: func(w io.Writer, d *markdown.Directive, label, inner func(io.Writer) error) error {
+			return s.directive(w, file, d, label, inner)
+		},
+	}
+	if derived {
+		r.Convert = func(text string) string { return s.view.Derive(s.lang, text) }
+	}
+	return r
+}
