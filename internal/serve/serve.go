@@ -10,7 +10,6 @@ package serve
 
 import (
 	"context"
-	"errors"
 	"io"
 
 	"prospectus/internal/diag"
@@ -34,6 +33,8 @@ type Options struct {
 	Rebuild func(ctx context.Context, changed []string, rescan bool) Outcome
 	// Log takes a line for each rebuild and each fault of the watching.
 	Log io.Writer
+	// Text says how the diagnostics of a failed rebuild are written to Log.
+	Text diag.TextOptions
 	// OnListen is told the URL of the home page once the first build is done,
 	// good or not.
 	OnListen func(url string)
@@ -58,7 +59,8 @@ type Outcome struct {
 	Summary string
 }
 
-// Run serves until ctx is done, which is a clean end and gives nil.
+// Run serves until ctx is done, which is a clean end and gives nil. A bad Addr
+// gives an *AddrError before anything is built.
 func Run(ctx context.Context, o Options) error {
-	return errors.New("serving is not built yet")
+	return run(ctx, o)
 }

@@ -1,0 +1,182 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/watch"
+)
+
+// shutdownTime is how long answers under way, and a rebuild, may take to end.
+const shutdownTime = 2 * time.Second
+
+func run(ctx context.Context, o Options) error {
+	if o.Log == nil {
+		o.Log = io.Discard
+	}
+	o.Log = &lockedWriter{w: o.Log}
+	a, err := parseAddress(o.Addr)
+	if err != nil {
+		return err
+	}
+	l, err := listen(a)
+	if err != nil {
+		return err
+	}
+	port := l.Addr().(*net.TCPAddr).Port
+	if port != a.port && a.port != 0 {
+		fmt.Fprintf(o.Log, "port %d is taken, so it is %d\n", a.port, port)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var batches <-chan watch.Batch
+	if o.Watch != nil {
+		if batches, err = o.Watch(ctx); err != nil {
+			_ = l.Close() // nothing was served on it
+			return fmt.Errorf("watching: %w", err)
+		}
+	}
+
+	s := newState(newRun())
+	server := &http.Server{
+		Handler:           guard(port, newHandler(ctx, s)),
+		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          log.New(o.Log, "", 0),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	r := &rebuilder{o: o, state: s, url: func(base string) string { return a.url(port, base) }}
+	rebuilt := make(chan struct{})
+	go func() {
+		defer close(rebuilt)
+		r.run(ctx, batches)
+	}()
+
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		err = nil
+	}
+	cancel()
+	stop, done := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer done()
+	if server.Shutdown(stop) != nil {
+		_ = server.Close() // it was asked to be clean, and had its time
+	}
+	select {
+	case <-rebuilt:
+	case <-stop.Done():
+	}
+	return err
+}
+
+// rebuilder calls Rebuild, one call at a time.
+type rebuilder struct {
+	o      Options
+	state  *state
+	url    func(base string) string
+	faults map[string]bool // faults of the watching that were logged
+}
+
+// change is what the next rebuild is told.
+type change struct {
+	paths  []string
+	rescan bool
+}
+
+// run rebuilds until ctx is done. Batches are received while a rebuild runs,
+// and merged into the next one.
+func (r *rebuilder) run(ctx context.Context, batches <-chan watch.Batch) {
+	next := change{rescan: true}
+	var running chan Outcome
+	first := true
+	for {
+		if running == nil && (next.rescan || len(next.paths) > 0) {
+			now := next
+			next = change{}
+			running = make(chan Outcome, 1)
+			go func(result chan<- Outcome) {
+				result <- r.o.Rebuild(ctx, sortedOnce(now.paths), now.rescan)
+			}(running)
+		}
+		select {
+		case <-ctx.Done():
+			if running != nil {
+				<-running // it was told by ctx
+			}
+			return
+		case b, open := <-batches:
+			if !open {
+				batches = nil
+				continue
+			}
+			next.paths = append(next.paths, b.Paths...)
+			next.rescan = next.rescan || b.Rescan
+			r.fault(b.Err)
+		case outcome := <-running:
+			running = nil
+			if ctx.Err() != nil {
+				return // a build that was cut short says nothing
+			}
+			r.state.publish(outcome)
+			r.log(outcome)
+			if first && r.o.OnListen != nil {
+				r.o.OnListen(r.url((&urlPath{cleanBase(outcome.BasePath)}).String()))
+			}
+			first = false
+		}
+	}
+}
+
+func (r *rebuilder) fault(err error) {
+	if err == nil || r.faults[err.Error()] {
+		return
+	}
+	if r.faults == nil {
+		r.faults = map[string]bool{}
+	}
+	r.faults[err.Error()] = true
+	fmt.Fprintln(r.o.Log, err)
+}
+
+func (r *rebuilder) log(o Outcome) {
+	var parts []string
+	for _, part := range []string{o.Summary, counts(o.Diagnostics)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	text := strings.Join(parts, "; ")
+	if !o.OK {
+		var b strings.Builder
+		// A strings.Builder takes everything.
+		_ = diag.WriteText(&b, o.Diagnostics, r.o.Text)
+		text = strings.TrimRight(b.String(), "\n") + "\n" + text
+		if r.state.view().good != nil {
+			text += "; the last good site is still shown"
+		}
+	}
+	if text = strings.Trim(text, "\n"); text != "" {
+		fmt.Fprintln(r.o.Log, text)
+	}
+}
+
+// lockedWriter takes whole lines from several goroutines.
+type lockedWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *lockedWriter) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(p)
+}

@@ -1,0 +1,144 @@
+package serve
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// state is what the handlers show: the last good site, and what came after it.
+type state struct {
+	run string // tells this run of the server from the one before
+
+	mu       sync.Mutex
+	good     *Outcome // nil until there is a good site
+	last     *Outcome // nil until the first rebuild is done
+	build    int      // rebuilds that are done
+	history  []step   // of the last maxHistory rebuilds, the newest last
+	advanced chan struct{}
+}
+
+// step is what a rebuild changed: styled holds the pages of which only the
+// names of style sheets differ.
+type step struct {
+	build           int
+	changed, styled []string
+}
+
+// maxHistory is how many rebuilds a page may have slept through before it is
+// told to load itself again whatever it shows.
+const maxHistory = 200
+
+func newState(run string) *state { return &state{run: run, advanced: make(chan struct{})} }
+
+// view is the state at one moment.
+type view struct {
+	run        string
+	build      int
+	good, last *Outcome
+	advanced   <-chan struct{} // closed when there is a later state
+}
+
+func (s *state) view() view {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return view{s.run, s.build, s.good, s.last, s.advanced}
+}
+
+// publish makes an outcome the state, and wakes who waits for it.
+func (s *state) publish(o Outcome) {
+	o.BasePath = cleanBase(o.BasePath)
+	next := step{}
+	if before := s.view().good; o.OK && before != nil {
+		next.changed = o.Changed
+		next.styled = styledOnly(before.Files, o.Files, o.Changed)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.build++
+	next.build = s.build
+	s.last = &o
+	if o.OK {
+		s.good = &o
+	}
+	s.history = append(s.history, next)
+	s.history = s.history[max(0, len(s.history)-maxHistory):]
+	close(s.advanced)
+	s.advanced = make(chan struct{})
+}
+
+// since gives what changed after a build; ok is false when that is not known.
+// A page is in styled when only its style sheets changed each time.
+func (s *state) since(build int) (changed, styled []string, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if build > s.build || build < s.build-len(s.history) {
+		return nil, nil, false
+	}
+	times := map[string]int{} // how often a path changed beyond its style sheets
+	for _, step := range s.history {
+		if step.build <= build {
+			continue
+		}
+		for _, p := range step.changed {
+			if _, known := times[p]; !known {
+				changed = append(changed, p)
+			}
+			times[p]++
+		}
+		for _, p := range step.styled {
+			times[p]--
+		}
+	}
+	for _, p := range changed {
+		if times[p] == 0 {
+			styled = append(styled, p)
+		}
+	}
+	return changed, styled, true
+}
+
+// cleanBase gives a base path that starts and ends with a slash, decoded as
+// request paths are.
+func cleanBase(base string) string {
+	if decoded, err := url.PathUnescape(base); err == nil {
+		base = decoded
+	}
+	if base = path.Clean("/" + base); base != "/" {
+		base += "/"
+	}
+	return base
+}
+
+var linkTag = regexp.MustCompile(`(?i)<link\b[^>]*>`)
+
+// styledOnly gives the pages that differ in nothing but which style sheets
+// they load: a new fingerprint in the name of one changes every page.
+func styledOnly(before, after func(string) ([]byte, bool), changed []string) []string {
+	var styled []string
+	for _, p := range changed {
+		if !strings.HasSuffix(p, ".html") {
+			continue
+		}
+		old, existed := before(p)
+		now, exists := after(p)
+		if existed && exists && bytes.Equal(withoutStyles(old), withoutStyles(now)) {
+			styled = append(styled, p)
+		}
+	}
+	return styled
+}
+
+func withoutStyles(page []byte) []byte {
+	return linkTag.ReplaceAllFunc(page, func(tag []byte) []byte {
+		lower := bytes.ToLower(tag)
+		if bytes.Contains(lower, []byte("stylesheet")) || bytes.Contains(lower, []byte("as=style")) ||
+			bytes.Contains(lower, []byte(`as="style"`)) {
+			return []byte("<link>")
+		}
+		return tag
+	})
+}
