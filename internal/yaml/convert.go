@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"prospectus/internal/diag"
 )
@@ -165,11 +166,25 @@ func (c *converter) key(n *parsed, depth int) *Node {
 	key := c.value(n, depth)
 	if key.Tag == Null || key.Tag == Unreadable || len(key.Items)+len(key.Pairs) > 0 {
 		if key.Tag != Unreadable {
-			c.list.Errorf(key.Span, "yaml-syntax", "a key that is empty").Help = "write a word before the colon"
+			c.list.Errorf(c.seen(key.Span), "yaml-syntax", "a key that is empty").Help = "write a word before the colon"
 		}
 		return nil
 	}
 	return key
+}
+
+// seen gives a place that has a character: where a key is empty, the one at or
+// before it.
+func (c *converter) seen(s diag.Span) diag.Span {
+	if s.Start < s.End {
+		return s
+	}
+	at := min(s.Start-c.base, len(c.text)-1)
+	for at > 0 && (isSpace(c.text[at]) || !utf8.RuneStart(c.text[at])) {
+		at--
+	}
+	_, size := utf8.DecodeRune(c.text[at:])
+	return c.span(at, at+size)
 }
 
 func (c *converter) duplicate(key, old *Node) {

@@ -48,7 +48,10 @@ type reader struct {
 	broken []Pair // the keys whose values could not be read
 }
 
+// span gives a place in the file. A refusal points at one character, which may
+// lie behind a text that ends in the middle of a value.
 func (r *reader) span(start, end int) diag.Span {
+	start, end = min(start, len(r.text)), min(end, len(r.text))
 	return r.file.Span(r.base+start, r.base+end)
 }
 
