@@ -334,11 +334,11 @@ func TestPermissions(t *testing.T) {
 func TestStorm(t *testing.T) {
 	modes(t, func(t *testing.T, o Options) {
 		root := filepath.Join(t.TempDir(), "content")
-		for i := range 400 {
+		for i := range 200 {
 			write(t, "main", root, fmt.Sprintf("s%02d", i%20), fmt.Sprintf("p%03d.md", i))
 		}
 		m := watching(t, o, root)
-		for i := range 400 {
+		for i := range 200 {
 			if i%3 == 0 {
 				remove(t, root, fmt.Sprintf("s%02d", i%20), fmt.Sprintf("p%03d.md", i))
 			} else {
@@ -352,7 +352,7 @@ func TestStorm(t *testing.T) {
 		}
 
 		random := rand.New(rand.NewPCG(1, 2))
-		for round := range 15 {
+		for round := range 8 {
 			for range 60 {
 				scramble(t, root, random)
 			}
