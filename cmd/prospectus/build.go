@@ -15,6 +15,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
+	var out string
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Check the site and write it to public/",
@@ -25,24 +26,24 @@ the output folder stays as it was.`,
   prospectus build --base-url https://example.org/invest/ --output dist
   prospectus build --no-samples --strict --format github`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.build(c) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.build(c, out) },
 	}
 	a.siteFlags(c)
-	c.Flags().StringVar(&a.flags.output, "output", "public", "`DIR` that the site is written to")
+	c.Flags().StringVar(&out, "output", "public", "`DIR` that the site is written to")
 	_ = c.MarkFlagDirname("output")
 	return c
 }
 
-func (a *app) build(c *cobra.Command) error {
+func (a *app) build(c *cobra.Command, out string) error {
 	start := a.now()
 	o, err := a.options()
 	if err != nil {
 		return err
 	}
-	if err := a.apart(a.flags.output); err != nil {
+	if err := a.apart(out); err != nil {
 		return err
 	}
-	stage := &lateStage{dir: a.flags.output}
+	stage := &lateStage{dir: out}
 	defer stage.abort()
 	bar := a.progress()
 	r, err := build.New(o).Build(c.Context(), stage, bar.step)
@@ -60,7 +61,7 @@ func (a *app) build(c *cobra.Command) error {
 	if err != nil {
 		return a.explain(err)
 	}
-	a.say("%s: %s; %d files written, %d unchanged, %d removed; as of %s, in %s", a.flags.output, summary(r),
+	a.say("%s: %s; %d files written, %d unchanged, %d removed; as of %s, in %s", out, summary(r),
 		report.Written, report.Unchanged, report.Removed, o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
 	return nil
 }
@@ -82,11 +83,18 @@ func (a *app) apart(out string) error {
 	if err1 != nil || err2 != nil {
 		return nil // whoever opens them tells why they can't be
 	}
-	if in == to || strings.HasPrefix(to, in+string(filepath.Separator)) || strings.HasPrefix(in, to+string(filepath.Separator)) {
-		return &usageError{fmt.Sprintf("the output folder %s and the source folder %s lie in each other", out, a.flags.source),
-			"give another folder with --output"}
+	message := ""
+	switch separator := string(filepath.Separator); {
+	case in == to:
+		message = fmt.Sprintf("the output folder %s is the source folder", out)
+	case strings.HasPrefix(to, in+separator):
+		message = fmt.Sprintf("the output folder %s lies in the source folder %s", out, a.flags.source)
+	case strings.HasPrefix(in, strings.TrimSuffix(to, separator)+separator):
+		message = fmt.Sprintf("the output folder %s holds the source folder %s", out, a.flags.source)
+	default:
+		return nil
 	}
-	return nil
+	return &usageError{message, "give another folder with --output, such as public"}
 }
 
 // realPath resolves links in what exists of a path.

@@ -22,10 +22,10 @@ import (
 
 // flags are the common flags of the commands.
 type flags struct {
-	source, output, theme, baseURL, now, format string
-	drafts, noSamples, strict, quiet, noColor   bool
-	noCache                                     bool
-	jobs                                        int
+	source, theme, baseURL, now, format       string
+	drafts, noSamples, strict, quiet, noColor bool
+	noCache                                   bool
+	jobs                                      int
 }
 
 var formats = []string{"text", "json", "sarif", "github"}

@@ -21,8 +21,8 @@ import (
 
 // serveFlags are those of serve alone.
 type serveFlags struct {
-	addr       string
-	poll, open bool
+	addr, output string
+	poll, open   bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -40,7 +40,7 @@ reload the browser. Errors are shown over the page, and the last good site stays
 	}
 	a.siteFlags(c)
 	fl := c.Flags()
-	fl.StringVar(&a.flags.output, "output", "", "`DIR` that each good build is also written to")
+	fl.StringVar(&f.output, "output", "", "`DIR` that each good build is also written to")
 	fl.StringVar(&f.addr, "addr", serve.DefaultAddr, "`HOST:PORT` to serve on; port 0 picks one")
 	fl.BoolVar(&f.poll, "poll", false, "look for changes twice a second, where the system sends no events")
 	fl.BoolVar(&f.open, "open", false, "open the site in the browser")
@@ -52,13 +52,13 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	if a.flags.output != "" {
-		if err := a.apart(a.flags.output); err != nil {
+	if f.output != "" {
+		if err := a.apart(f.output); err != nil {
 			return err
 		}
 	}
 	o.Keep = true
-	p := &preview{app: a, builder: build.New(o)}
+	p := &preview{app: a, builder: build.New(o), output: f.output}
 	err = serve.Run(ctx, serve.Options{
 		Addr: f.addr,
 		Watch: func(ctx context.Context) (<-chan watch.Batch, error) {
@@ -97,6 +97,7 @@ func ignored(path string) bool { return source.Ignored(filepath.Base(path)) }
 type preview struct {
 	*app
 	builder *build.Builder
+	output  string  // folder that good builds are also written to, or ""
 	last    *memory // the last good site
 }
 
@@ -124,7 +125,7 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	start := p.now()
 	next := &memory{files: map[string][]byte{}}
 	r, err := p.builder.Build(ctx, next, nil)
-	if err == nil && r.OK && p.flags.output != "" {
+	if err == nil && r.OK && p.output != "" {
 		err = p.write(next)
 	}
 	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics}
@@ -143,7 +144,7 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 
 // write puts the site into the output folder too.
 func (p *preview) write(m *memory) error {
-	stage, err := output.Begin(p.flags.output)
+	stage, err := output.Begin(p.output)
 	if err != nil {
 		return err
 	}
