@@ -116,7 +116,7 @@ func TestEveryErrorHasAPlace(t *testing.T) {
 		if len(good) > 2000 {
 			continue
 		}
-		for i := range 60 {
+		for i := range 40 {
 			text := bytes.Clone(good)
 			for range min(i, 1+i%2) {
 				at := random.IntN(len(text) + 1)
@@ -162,26 +162,27 @@ func TestBounded(t *testing.T) {
 	const n = 20_000
 	repeat := strings.Repeat
 	for name, text := range map[string]string{
-		"brackets":   "a: " + repeat("[", n),
-		"pairs":      "a: " + repeat("[", n) + repeat("]", n),
-		"braces":     repeat("{a: ", n),
-		"dashes":     repeat("- ", n),
-		"questions":  repeat("? ", n),
-		"quotes":     "a: " + repeat(`"`, n),
-		"apostrophs": "a: " + repeat("'", n+1),
-		"indents":    nested(500),
-		"errors":     repeat("a: b: c\n", n),
-		"duplicates": repeat("a: b\n", n),
-		"keys":       manyKeys(n),
-		"spaces":     "a: " + repeat(" ", n) + "\n" + repeat("\t", n),
-		"colons":     "a" + repeat(": ", n),
-		"comments":   repeat("# x\n", n),
-		"anchors":    "a: " + repeat("&b ", n) + "c",
-		"tags":       "a: " + repeat("!", n),
-		"aliases":    "a: &a [x]\nb: [" + repeat("*a, ", n) + "]",
-		"documents":  repeat("---\na\n", n),
-		"one line":   "a: " + repeat("商", n),
-		"controls":   repeat("a: \x01\n", n),
+		"brackets":      "a: " + repeat("[", n),
+		"pairs":         "a: " + repeat("[", n) + repeat("]", n),
+		"braces":        repeat("{a: ", n),
+		"dashes":        repeat("- ", n),
+		"questions":     repeat("? ", n),
+		"quotes":        "a: " + repeat(`"`, n),
+		"apostrophs":    "a: " + repeat("'", n+1),
+		"indents":       nested(500),
+		"errors":        repeat("a: b: c\n", n),
+		"duplicates":    repeat("a: b\n", n),
+		"keys":          manyKeys(n),
+		"spaces":        "a: " + repeat(" ", n) + "\n" + repeat("\t", n),
+		"colons":        "a" + repeat(": ", n),
+		"comments":      repeat("# x\n", n),
+		"anchors":       "a: " + repeat("&b ", n) + "c",
+		"tags":          "a: " + repeat("!", n),
+		"aliases":       "a: &a [x]\nb: [" + repeat("*a, ", n) + "]",
+		"one long line": "a: [" + repeat("商, ", 5*n) + "]",
+		"documents":     repeat("---\na\n", n),
+		"one line":      "a: " + repeat("商", n),
+		"controls":      repeat("a: \x01\n", n),
 	} {
 		start := time.Now()
 		f := diag.NewFile(name, []byte(text))
@@ -190,7 +191,8 @@ func TestBounded(t *testing.T) {
 		if len(list) > 3*n {
 			t.Errorf("%s: %d findings", name, len(list))
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		// What is quadratic takes minutes; the slack is for a busy machine.
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

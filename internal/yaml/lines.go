@@ -9,8 +9,9 @@ import (
 // range, in which what can't be read is spaces.
 type source struct {
 	text []byte
-	base int   // the offset of text in the file
-	line []int // where each line starts
+	base int                            // the offset of text in the file
+	line []int                          // where each line starts
+	last struct{ line, column, at int } // the latest answer of offset
 }
 
 // newSource counts lines as the library does: a carriage return alone ends one.
@@ -33,11 +34,17 @@ func (s *source) offset(line, column int) int {
 	if line > len(s.line) {
 		return len(s.text)
 	}
-	at := s.line[line-1]
-	for ; column > 1 && at < len(s.text); column-- {
+	at, from := s.line[line-1], 1
+	// Nodes are asked for in the order of the text: to count from the start of
+	// a line each time would take minutes where a file is one long line.
+	if s.last.line == line && s.last.column <= column {
+		at, from = s.last.at, s.last.column
+	}
+	for ; from < column && at < len(s.text); from++ {
 		_, n := utf8.DecodeRune(s.text[at:])
 		at += n
 	}
+	s.last.line, s.last.column, s.last.at = line, from, at
 	return at
 }
 
