@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -102,16 +103,21 @@ func (s *Site) related(e *Entry, lang string) []Card {
 			}
 		}
 	}
-	slices.SortStableFunc(met, func(a, b *Entry) int {
-		if d := score[b] - score[a]; d != 0 {
-			return d
+	before := func(a, b *Entry) bool {
+		return cmp.Or(score[b]-score[a], newestFirst(a, b), strings.Compare(a.Ref, b.Ref)) < 0
+	}
+	var best []*Entry // few of many: no need to sort them all
+	for _, o := range met {
+		i := len(best)
+		for i > 0 && before(o, best[i-1]) {
+			i--
 		}
-		if d := newestFirst(a, b); d != 0 {
-			return d
+		if i < maxRelated {
+			best = slices.Insert(best, i, o)
+			best = best[:min(len(best), maxRelated)]
 		}
-		return strings.Compare(a.Ref, b.Ref)
-	})
-	return s.cards(met[:min(len(met), maxRelated)], lang, 0)
+	}
+	return s.cards(best, lang, 0)
 }
 
 // neighbours gives the entries before and after one in its kind's order.

@@ -78,7 +78,7 @@ type View struct {
 }
 
 // View opens a view for one page.
-func (s *Site) View() *View { return &View{site: s, seen: map[*Answer]struct{}{}} }
+func (s *Site) View() *View { return &View{site: s, seen: make(map[*Answer]struct{}, 128)} }
 
 // Trace gives what was asked so far.
 func (v *View) Trace() Trace { return v.trace }
