@@ -130,7 +130,7 @@ func TestDiagnostics(t *testing.T) {
 		{"no language", titled + "languages: {}\n", "3:12", "bad-value", "no language"},
 		{"default", titled + "default_language: eng\n", "3:19", "unknown-language", `did you mean "en"?`},
 		{"derived default", titled + "default_language: zh-Hant\nlanguages: {zh: {}, en: {}, zh-Hant: {derive_from: zh}}\n", "3:19", "bad-value", "written by hand"},
-		{"source", titled + "languages: {zh: {}, en: {}, zh-Hant: {derive_from: zn}}\n", "3:52", "unknown-language", `did you mean "zh"?`},
+		{"source", titled + "languages: {zh: {}, en: {}, zh-Hant: {derive_from: zhh}}\n", "3:52", "unknown-language", `did you mean "zh"?`},
 		{"itself", titled + "languages: {zh: {}, en: {}, zh-Hant: {derive_from: zh-Hant}}\n", "3:52", "bad-value", "itself"},
 		{"chain", titled + "languages: {zh: {}, en: {}, zh-TW: {derive_from: zh-Hant}, zh-Hant: {derive_from: zh}}\n", "3:50", "bad-value", "itself derived"},
 		{"translation", titled + "languages: {zh: {}, en: {}, de: {derive_from: en}}\n", "3:47", "bad-value", "only Traditional Chinese"},

@@ -110,7 +110,7 @@ func (s *Site) checkFields(list *diag.List) {
 			continue
 		}
 		for _, f := range e.Kind.Fields {
-			if !f.Required || f.Default != nil {
+			if !f.Required || f.Default != nil || e.given(f.Name) {
 				continue
 			}
 			if !localised(f) {
@@ -133,6 +133,17 @@ func (s *Site) checkFields(list *diag.List) {
 			}
 		}
 	}
+}
+
+// given reports whether a file gives a field with a value that can't be used,
+// which is told already.
+func (e *Entry) given(name string) bool {
+	for _, d := range e.documents() {
+		if _, ok := d.Front.Values[name]; !ok && d.Front.Given(name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *Entry) anywhere(name string) bool {
