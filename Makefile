@@ -1,0 +1,29 @@
+# Short names for what is done often. Nothing here is more than a command that
+# the documentation also gives.
+FUZZTIME ?= 30s
+
+.PHONY: serve build test golden fuzz bench lint
+
+serve: # show the site while it is edited
+	go run ./cmd/prospectus serve
+
+build: # write the site to public/
+	go run ./cmd/prospectus build
+
+test: # every check, as in CI
+	.ci/test
+
+golden: # write golden files anew; read the difference before you keep it
+	go test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd internal | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
+
+fuzz: # each fuzz target for FUZZTIME
+	for t in $$(grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9]*' cmd internal | sed 's|/[^/]*:func |:|'); do \
+	go test -run - -fuzz "^$${t#*:}\$$" -fuzztime $(FUZZTIME) "./$${t%:*}" || exit 1; done
+
+bench: # every benchmark
+	go test -run - -bench . -benchmem ./...
+
+lint: # what needs no test to be seen
+	test -z "$$(gofmt -l .)" || { gofmt -d .; exit 1; }
+	go vet ./... && go vet -tags browser ./...
+	go tool staticcheck ./... && go tool staticcheck -tags browser ./...
