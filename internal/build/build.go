@@ -100,9 +100,10 @@ func New(o Options) *Builder {
 func (b *Builder) Check(ctx context.Context) (*Result, error) { return b.run(ctx, nil, nil) }
 
 // Build checks the site and, when nothing forbids it, renders every page into
-// the sink. progress, which may be nil, is told how many of how many pages are
-// done. The error is that of the sink or of ctx; what is wrong with the content
-// is in the Result.
+// the sink. progress, which may be nil, is told how many of how many files are
+// done; several goroutines call it. The error is that of the sink, of ctx, or
+// of a file that changed meanwhile; what is wrong with the content is in the
+// Result.
 func (b *Builder) Build(ctx context.Context, sink Sink, progress func(done, total int)) (*Result, error) {
 	return b.run(ctx, sink, progress)
 }
@@ -163,6 +164,9 @@ func countHTML(pages []site.Page) int {
 type input struct {
 	site.Input
 	theme *theme.Theme
+	// layer is the name of the theme's highest layer: the site's own, if it has
+	// one.
+	layer string
 }
 
 // read does the steps up to the parsed documents. It reports false when there
@@ -174,7 +178,7 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	in.Tree, in.Now, in.Drafts, in.NoSamples = tree, b.o.Now, b.o.Drafts, b.o.NoSamples
 	in.Config = b.config(tree, r)
 	r.BasePath = basePath(in.Config.BaseURL)
-	if in.theme = b.loadTheme(in.Config, r); in.theme == nil {
+	if in.theme, in.layer = b.loadTheme(in.Config, r); in.theme == nil {
 		return nil, false
 	}
 	in.Kinds, found = b.kinds.load(in.theme.Kinds(), kindFiles(tree))

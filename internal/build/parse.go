@@ -53,14 +53,14 @@ func (b *Builder) parse(tree *source.Tree, in *input, r *Result) []*document.Doc
 			docs[i] = document.Parse(j.file, j.name, j.schema, j.o)
 		}
 	})
+	now := make(map[string]*document.Document, len(docs))
+	for _, d := range docs {
+		if now[d.File.Path] = d; b.parsed[d.File.Path] != d {
+			r.Parsed = append(r.Parsed, d.File.Path)
+		}
+	}
 	if b.o.Keep {
 		b.documents.Sweep()
-		now := make(map[string]*document.Document, len(docs))
-		for _, d := range docs {
-			if now[d.File.Path] = d; b.parsed[d.File.Path] != d {
-				r.Parsed = append(r.Parsed, d.File.Path)
-			}
-		}
 		b.parsed = now
 	}
 	return docs
@@ -90,7 +90,14 @@ func plan(tree *source.Tree, in *input, list *diag.List) []work {
 	var jobs []work
 	isSection := func(folder string) bool { return in.Kinds.Section(folder) != nil }
 	for _, f := range tree.Files() {
-		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) || strings.HasPrefix(f.Path, kindFolder) {
+		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) {
+			continue
+		}
+		if strings.HasPrefix(f.Path, kindFolder) {
+			if path.Ext(f.Path) != ".yaml" {
+				list.Errorf(f.Text.Whole(), "unreadable-file", "a kind is read from a .yaml file").Help =
+					"rename it to " + strings.TrimSuffix(f.Path, path.Ext(f.Path)) + ".yaml, or move it out of the folder kinds"
+			}
 			continue
 		}
 		n := document.ParseName(f.Path, isSection)
@@ -119,8 +126,6 @@ func nameIsGood(f source.File, n document.Name, schema *kind.Schema, in *input, 
 			fmt.Sprintf("rename it to %s.%s.md", strings.TrimSuffix(f.Path, ".md"), in.Config.Default)
 	case !n.Data && !hasLanguage(in.Config, n.Lang):
 		unknownLanguage(at, f.Path, n, in.Config, list)
-	case n.Stem == "":
-		list.Errorf(at, "bad-slug", "the file has no name before its language").Help = "name it like auto-parts.zh.md"
 	default:
 		return true
 	}
@@ -149,7 +154,8 @@ func unknownLanguage(at diag.Span, file string, n document.Name, c *config.Confi
 	x := list.Errorf(at, "unknown-language", "%q is not one of the site's languages", n.Lang)
 	x.Help = fmt.Sprintf("the languages are %s; rename %s, or add the language to site.yaml", strings.Join(keys, ", "), path.Base(file))
 	if near := diag.Suggest(n.Lang, keys); near != "" {
-		x.Help = fmt.Sprintf("did you mean %s.%s.md? The languages are %s", n.Stem, near, strings.Join(keys, ", "))
+		stem := strings.TrimSuffix(path.Base(file), n.Lang+".md")
+		x.Help = fmt.Sprintf("did you mean %s%s.md? The languages are %s", stem, near, strings.Join(keys, ", "))
 	}
 }
 
@@ -207,10 +213,12 @@ func (b *Builder) Kinds() (*kind.Set, *config.Config, diag.List) {
 	tree, found := source.Read(b.o.Source(), b.files)
 	r.Diagnostics = append(r.Diagnostics, found...)
 	c := b.config(tree, r)
-	th := b.loadTheme(c, r)
+	th, _ := b.loadTheme(c, r)
 	if th == nil {
 		return nil, c, r.Diagnostics
 	}
 	set, found := b.kinds.load(th.Kinds(), kindFiles(tree))
-	return set, c, append(r.Diagnostics, found...)
+	r.Diagnostics = append(r.Diagnostics, found...)
+	r.Diagnostics.Sort()
+	return set, c, r.Diagnostics
 }

@@ -2,8 +2,10 @@ package build
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -19,22 +21,23 @@ import (
 // its style sheets and scripts, takes longer than rendering a page.
 type themeMemo struct {
 	key    string
-	caches []*source.Cache // of the layers
+	caches map[string]*source.Cache // of the layers, by name
 	theme  *theme.Theme
 	found  diag.List
 }
 
-// loadTheme gives the theme, nil when there is none of that name.
-func (b *Builder) loadTheme(c *config.Config, r *Result) *theme.Theme {
+// loadTheme gives the theme and the name of its highest layer; nil when there is
+// no theme of that name.
+func (b *Builder) loadTheme(c *config.Config, r *Result) (th *theme.Theme, layer string) {
 	name := c.Theme
 	if b.o.Theme != "" {
 		name = b.o.Theme
 	}
 	layers := b.o.Themes(name)
-	if layers == nil {
+	if len(layers) == 0 {
 		x := r.Diagnostics.Errorf(c.Spans["theme"], "theme-missing", "there is no theme %q", name)
 		x.Help = fmt.Sprintf("make the folder themes/%s beside the source folder, or use the theme invest", name)
-		return nil
+		return nil, ""
 	}
 	t := &b.theme
 	if key := t.keyOf(layers, b.o); t.theme == nil || key == "" || key != t.key {
@@ -42,7 +45,7 @@ func (b *Builder) loadTheme(c *config.Config, r *Result) *theme.Theme {
 		t.key = key
 	}
 	r.Diagnostics = append(r.Diagnostics, t.found...)
-	return t.theme
+	return t.theme, layers[0].Name
 }
 
 // keyOf digests the files of the layers; "" without memory, where it would be
@@ -51,15 +54,23 @@ func (m *themeMemo) keyOf(layers []theme.Layer, o Options) string {
 	if !o.Keep || o.Clock == nil {
 		return ""
 	}
-	for len(m.caches) < len(layers) {
-		m.caches = append(m.caches, source.NewCache(o.Clock))
+	if m.caches == nil {
+		m.caches = map[string]*source.Cache{}
 	}
 	var key strings.Builder
-	for i, l := range layers {
-		tree, found := source.Read(l.FS, m.caches[i])
-		fmt.Fprintf(&key, "%s %d\n", l.Name, len(found))
+	for _, l := range layers {
+		if m.caches[l.Name] == nil {
+			m.caches[l.Name] = source.NewCache(o.Clock)
+		}
+		tree, found := source.Read(l.FS, m.caches[l.Name])
+		fmt.Fprintf(&key, "%q %d\n", l.Name, len(found))
 		for _, f := range tree.Files() {
-			fmt.Fprintf(&key, "%s %s\n", f.Path, f.Digest)
+			fmt.Fprintf(&key, "%q %s\n", f.Path, f.Digest)
+		}
+		// A misspelled folder is told even when it has no file yet.
+		folders, _ := fs.ReadDir(l.FS, ".")
+		for _, f := range folders {
+			fmt.Fprintf(&key, "%q\n", f.Name())
 		}
 	}
 	return key.String()
@@ -137,32 +148,65 @@ func dynamic(key string, known map[string]diag.Span) bool {
 	return ok
 }
 
+// unusedThemeStrings reports them in the highest layer alone: a site that lays a
+// layout over the built-in one can't take strings out of the built-in files.
 func unusedThemeStrings(in *input, known map[string]diag.Span, list *diag.List) {
 	of := in.theme.Strings()
 	for _, lang := range slices.Sorted(maps.Keys(of)) {
 		for _, key := range slices.Sorted(maps.Keys(of[lang])) {
-			if _, ok := known[key]; !ok && !dynamic(key, known) {
+			own := strings.HasPrefix(of[lang][key].Span.File.Path, in.layer)
+			if _, ok := known[key]; own && !ok && !dynamic(key, known) {
 				list.Warnf(of[lang][key].Span, "unknown-string", "no template uses the interface string %q", key).Help = "remove it"
 			}
 		}
 	}
 }
 
-// checkCollisions reports files of the theme that have the address of a page.
+// checkCollisions reports output paths that can't stand beside each other: two
+// files of one address, a file where another needs a folder, and folders that
+// are one on Windows and macOS. Pages, aliases and assets of the site don't have
+// one address twice (package site holds that).
 func checkCollisions(in *input, s *site.Site, list *diag.List) {
-	taken := map[string]bool{}
-	for _, p := range s.Pages() {
-		taken[strings.ToLower(p.Output)] = true
+	taken := map[string]string{} // every file and folder in lower case, to the path as it is
+	file := map[string]bool{}
+	tasks := tasksOf(s, in.theme)
+	for _, t := range tasks {
+		folded := strings.ToLower(t.output)
+		if _, ok := taken[folded]; ok {
+			collision(t, folded, s, list)
+			continue
+		}
+		taken[folded], file[folded] = t.output, true
 	}
-	for _, f := range in.theme.Files() {
-		if taken[strings.ToLower(f.Path)] {
-			list.Errorf(diag.Span{}, "asset-conflict", "the theme's file %s has the address of a page", f.Path).Help = "rename it in the theme's folder static"
+	for _, t := range tasks {
+		for dir := path.Dir(t.output); dir != "."; dir = path.Dir(dir) {
+			folded := strings.ToLower(dir)
+			if other, ok := taken[folded]; !ok {
+				taken[folded] = dir
+			} else if other != dir || file[folded] {
+				collision(t, folded, s, list)
+				break
+			}
 		}
 	}
-	for _, name := range s.Assets() {
-		if slices.ContainsFunc(in.theme.Files(), func(f theme.File) bool { return strings.EqualFold(f.Path, name) }) {
-			list.Errorf(s.AssetSpan(name), "asset-conflict", "the file %s has the address of a file of the theme", name).Help = "rename it"
-		}
+}
+
+// collision reports a file that something else leaves no place for.
+func collision(t task, with string, s *site.Site, list *diag.List) {
+	what, _, isPage := s.Taken(with)
+	if !isPage {
+		what = "another file, " + with
+	}
+	switch {
+	case t.file != nil:
+		list.Errorf(diag.Span{}, "asset-conflict", "the theme's file %s has the address of %s", t.output, what).Help =
+			"rename it in the theme's folder static"
+	case t.asset != "":
+		list.Errorf(s.AssetSpan(t.asset), "asset-conflict", "the file %s has the address of %s", t.output, what).Help = "rename it"
+	default:
+		mine, at, _ := s.Taken(t.output)
+		list.Errorf(at, "duplicate-slug", "%s has the address of %s", mine, what).Help =
+			"choose another address: a file and a folder of one name can't stand side by side, nor two that differ in upper and lower case"
 	}
 }
 

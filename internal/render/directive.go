@@ -51,9 +51,9 @@ func (s *state) directive(w io.Writer, file string, d *markdown.Directive, label
 func (s *state) fillDirective(x *Directive, file string) {
 	switch x.Name {
 	case "fact":
-		x.Fact = s.view.Fact(x.LabelText, s.lang)
+		x.Fact = s.cited(s.view.Fact(x.LabelText, s.lang))
 	case "cards":
-		limit, _ := strconv.Atoi(x.Attr("limit"))
+		limit := number(x.Attr("limit"))
 		if ref := strings.Trim(x.Attr("for"), "/"); ref != "" {
 			x.Cards = s.view.ListFor(x.Attr("kind"), ref, s.lang, limit)
 		} else {
@@ -62,12 +62,7 @@ func (s *state) fillDirective(x *Directive, file string) {
 	case "figure":
 		x.Image = s.view.Image(file, x.Attr("src"))
 		x.Image.Alt = x.Attr("alt")
-		if n, err := strconv.Atoi(x.Attr("width")); err == nil {
-			x.Image.Width = n
-		}
-		if n, err := strconv.Atoi(x.Attr("height")); err == nil {
-			x.Image.Height = n
-		}
+		x.Image.Width, x.Image.Height = sized(x.Image, number(x.Attr("width")), number(x.Attr("height")))
 	case "contact":
 		if ref := strings.Trim(x.Attr("team"), "/"); ref != "" {
 			if c := s.view.Team(ref, s.lang); c.Name != "" {
@@ -77,4 +72,29 @@ func (s *state) fillDirective(x *Directive, file string) {
 		}
 		x.Contacts = s.view.Contacts(s.lang)
 	}
+}
+
+// number gives a whole number, 0 where none is given: what else stands there
+// was an error when the text was parsed.
+func number(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+// sized gives the size that an image is shown in, where a text asks for a width,
+// a height, both or (0) neither. One alone brings the other in proportion: a
+// browser that knew one side alone could keep no room for the image.
+func sized(i site.Image, width, height int) (w, h int) {
+	known := i.Width > 0 && i.Height > 0
+	switch {
+	case width > 0 && height > 0:
+		return width, height
+	case width > 0 && known:
+		return width, max(1, (i.Height*width+i.Width/2)/i.Width)
+	case height > 0 && known:
+		return max(1, (i.Width*height+i.Height/2)/i.Height), height
+	case width > 0 || height > 0:
+		return width, height
+	}
+	return i.Width, i.Height
 }

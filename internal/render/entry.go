@@ -81,7 +81,13 @@ func (e *Entry) TOC() []markdown.Heading {
 }
 
 // Figures gives the facts at the head of the entry.
-func (e *Entry) Figures() []site.Fact { return e.state.view.Figures(e.Ref, e.state.lang) }
+func (e *Entry) Figures() []site.Fact {
+	var out []site.Fact
+	for _, f := range e.state.view.Figures(e.Ref, e.state.lang) {
+		out = append(out, e.state.cited(f))
+	}
+	return out
+}
 
 // Field is a value of an entry; HTML is set for a markdown field.
 type Field struct {
@@ -120,6 +126,7 @@ func (e *Entry) withHTML(fields []site.Field) ([]Field, error) {
 	out := make([]Field, 0, len(fields))
 	for _, f := range fields {
 		x := Field{Field: f}
+		x.Fact = e.state.cited(x.Fact)
 		var err error
 		if x.Items, err = e.withHTML(f.Items); err != nil {
 			return nil, err
@@ -142,7 +149,7 @@ func (e *Entry) withHTML(fields []site.Field) ([]Field, error) {
 func (e *Entry) markdown(source string) (template.HTML, error) {
 	text := e.state.view.Text(e.Ref, e.state.lang)
 	file := diag.NewFile(text.File, []byte(source))
-	body, _ := markdown.Parse(file, 0, len(source), markdown.Options{Han: text.Han})
+	body, _ := markdown.Parse(file, 0, len(source), markdown.Options{Han: text.Han, RawHTML: text.RawHTML})
 	var b bytes.Buffer
 	err := body.Render(&b, e.state.resolver(text.File, e.Derived))
 	return safe(b.String()), err

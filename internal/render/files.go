@@ -110,7 +110,7 @@ func llms(w io.Writer, p site.Page, v *site.View) {
 		}
 		fmt.Fprintln(w)
 		for _, c := range g.Cards {
-			line := fmt.Sprintf("- [%s](%s)", oneLine(c.Title), c.Absolute)
+			line := fmt.Sprintf("- [%s](%s)", brackets.Replace(oneLine(c.Title)), c.Absolute)
 			if c.Summary != "" {
 				line += ": " + oneLine(c.Summary)
 			}
@@ -118,5 +118,8 @@ func llms(w io.Writer, p site.Page, v *site.View) {
 		}
 	}
 }
+
+// brackets escapes what would end the text of a link.
+var brackets = strings.NewReplacer("[", `\[`, "]", `\]`)
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

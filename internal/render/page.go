@@ -9,24 +9,23 @@ import (
 
 // PageInfo is what a layout asks about the page itself.
 type PageInfo struct {
-	Type, Lang, Locale, Dir     string
-	URL, Canonical              string
-	Title, FullTitle            string
-	Description                 string
-	Image                       string // absolute, "" where the page has none
-	Kind, Ref, Tag              string
-	OGType                      string // of Open Graph: "website" or "article"
-	NoIndex                     bool
-	Number                      int
-	Published, Modified, Status string
+	Type, Lang, Locale, Dir string
+	URL, Canonical          string
+	Title, FullTitle        string
+	Description             string
+	Image                   string // absolute, "" where the page has none
+	Kind, Ref, Tag          string
+	OGType                  string // of Open Graph: "website" or "article"
+	NoIndex                 bool
+	Number                  int // of a page of a list, from 1
 }
 
 // Page gives what there is to say about the page itself.
-func (c Context) Page() PageInfo { return c.state.info() }
+func (c Context) Page() *PageInfo { return c.state.info() }
 
-func (s *state) info() PageInfo {
+func (s *state) info() *PageInfo {
 	if s.pageInfo != nil {
-		return *s.pageInfo
+		return s.pageInfo
 	}
 	h := s.head()
 	p := PageInfo{
@@ -50,7 +49,7 @@ func (s *state) info() PageInfo {
 		p.Image = h.Image.Absolute
 	}
 	s.pageInfo = &p
-	return p
+	return s.pageInfo
 }
 
 // titles gives the title and the description of a page.
@@ -115,12 +114,12 @@ func (s *state) tagsURL() string { return strings.TrimSuffix(s.identity.Home, "/
 // Pager is where a page of a list stands among the others; URLs are "" where
 // there is no such page.
 type Pager struct {
-	Number, Count, Total        int
+	Number, Count               int
 	First, Last, Previous, Next string
 	Pages                       []PagerLink
 }
 
-// PagerLink is one page of a list.
+// PagerLink is one page of a list; number 0 without URL stands for a gap.
 type PagerLink struct {
 	Number  int
 	URL     string

@@ -13,8 +13,9 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"path"
+	"net/url"
 	"strings"
+	"sync"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/site"
@@ -46,9 +47,15 @@ func Page(p site.Page, v *site.View, th *theme.Theme) ([]byte, diag.List) {
 	return b.Bytes(), nil
 }
 
+// buffers hold pages before they are minified: pages are alike in size, so that
+// a buffer that has grown once fits the next one.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func layoutPage(p site.Page, v *site.View, th *theme.Theme) ([]byte, diag.List) {
 	s := newState(p, v, th)
-	var b bytes.Buffer
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
 	layout := s.layout()
 	if layout == "" {
 		var list diag.List
@@ -56,7 +63,7 @@ func layoutPage(p site.Page, v *site.View, th *theme.Theme) ([]byte, diag.List) 
 			Help = "add layouts/" + string(p.Type) + ".html to the theme"
 		return nil, list
 	}
-	if err := th.Render(&b, layout, Context{state: s}); err != nil {
+	if err := th.Render(b, layout, Context{state: s}); err != nil {
 		return nil, failure(p, err)
 	}
 	out, err := minifyHTML(b.Bytes())
@@ -150,6 +157,5 @@ func fill(text string, pairs ...any) string {
 	return text
 }
 
-func urlOf(base, p string) string {
-	return escapePath(path.Join("/", base) + strings.TrimPrefix(p, "/"))
-}
+// urlOf puts the base path ("" or "/sub") before a path of the site.
+func urlOf(base, p string) string { return (&url.URL{Path: base + p}).EscapedPath() }

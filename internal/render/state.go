@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"net/url"
 	"strings"
 	"time"
 
@@ -14,19 +13,18 @@ import (
 // state is what the rendering of one page holds: who is asked, and what was
 // found out once. It serves one goroutine.
 type state struct {
-	page       site.Page
-	view       *site.View
-	theme      *theme.Theme
-	lang       string
-	locale     string
-	dir        string
-	identity   site.Identity
-	languages  []site.Alternate
-	entry      *Entry
-	loaded     bool
-	headOnce   *site.Head
-	pageInfo   *PageInfo
-	directives int // how deep directives stand in each other
+	page      site.Page
+	view      *site.View
+	theme     *theme.Theme
+	lang      string
+	locale    string
+	dir       string
+	identity  site.Identity
+	languages []site.Alternate
+	entry     *Entry
+	loaded    bool // entry was looked for
+	headOnce  *site.Head
+	pageInfo  *PageInfo
 }
 
 func newState(p site.Page, v *site.View, th *theme.Theme) *state {
@@ -51,10 +49,7 @@ func (s *state) head() site.Head {
 
 func (s *state) t(key string, pairs ...any) string { return fill(s.view.String(key, s.lang), pairs...) }
 
-// url puts the base path before a path of the site.
-func (s *state) url(p string) string { return escapePath(s.identity.Base + p) }
-
-func escapePath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+func (s *state) url(p string) string { return urlOf(s.identity.Base, p) }
 
 // Context is what a layout, a partial or a directive's template gets as its
 // dot. It is small and copied by With; what it gives it asks when asked.
@@ -76,14 +71,15 @@ func (c Context) With(it any) Context {
 // the key, for the {name}s in it.
 func (c Context) T(key string, pairs ...any) string { return c.t(key, pairs...) }
 
-// Site gives what every page says about the site.
-func (c Context) Site() SiteInfo { return SiteInfo{c.identity} }
-
-// SiteInfo is the site's identity in the page's language.
-type SiteInfo struct{ site.Identity }
+// Site gives what every page says about the site. It is a pointer, as the page
+// and the entry are, since templates copy what they are given at every step.
+func (c Context) Site() *site.Identity { return &c.identity }
 
 // Footer gives the legal foot.
-func (c Context) Footer() site.Footer { return c.view.Footer(c.lang) }
+func (c Context) Footer() *site.Footer {
+	f := c.view.Footer(c.lang)
+	return &f
+}
 
 // Contacts gives the offices that the site names.
 func (c Context) Contacts() []site.Contact { return c.view.Contacts(c.lang) }
@@ -104,7 +100,10 @@ func (c Context) FooterMenu() []MenuItem { return c.menu(c.view.FooterMenu(c.lan
 func (s *state) menu(items []site.MenuItem) []MenuItem {
 	out := make([]MenuItem, 0, len(items))
 	for _, m := range items {
-		out = append(out, MenuItem{m, strings.HasPrefix(s.page.Path, m.Path), s.page.Path == m.Path})
+		exact := s.page.Path == m.Path
+		// Every page stands below the home page, which says nothing.
+		below := strings.HasPrefix(s.page.Path, m.Path) && m.URL != s.identity.Home
+		out = append(out, MenuItem{m, exact || below, exact})
 	}
 	return out
 }
@@ -148,7 +147,26 @@ func (c Context) ListFor(kind, ref string, n int) []site.Card {
 }
 
 // Fact gives a figure by its key.
-func (c Context) Fact(key string) site.Fact { return c.view.Fact(key, c.lang) }
+func (c Context) Fact(key string) site.Fact { return c.cited(c.view.Fact(key, c.lang)) }
+
+// cited gives a fact's source the number that it has among the sources of the
+// page. A source that the page does not list has no anchor: a link to it would
+// lead nowhere.
+func (s *state) cited(f site.Fact) site.Fact {
+	if f.Source.Key == "" {
+		return f
+	}
+	f.Source.N, f.Source.Anchor = 0, ""
+	if s.page.Ref == "" {
+		return f
+	}
+	for _, x := range s.view.Sources(s.page.Ref, s.lang) {
+		if x.Key == f.Source.Key {
+			f.Source.N, f.Source.Anchor = x.N, x.Anchor
+		}
+	}
+	return f
+}
 
 // Link gives the URL of an entry or a file of the source folder, "" where there
 // is none.

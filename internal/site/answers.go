@@ -142,9 +142,10 @@ type Group struct {
 // Text is the Markdown of an entry and where it comes from. The pointers are
 // new when, and only when, the file changed.
 type Text struct {
-	Body *markdown.Body // nil for an entry without a text
-	File string
-	Han  bool // the text is Chinese
+	Body    *markdown.Body // nil for an entry without a text
+	File    string
+	Han     bool // the text is Chinese
+	RawHTML bool // the site lets HTML through
 }
 
 // Place is where a page stands in its section.

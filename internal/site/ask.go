@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"prospectus/internal/config"
+	"prospectus/internal/diag"
 	"prospectus/internal/kind"
 )
 
@@ -116,6 +117,9 @@ func (s *Site) identity(lang string) Identity {
 		Base: s.base, Origin: s.origin, Home: s.url(root), LLMsURL: s.url(root + "llms.txt"),
 		Language: s.Language(lang), Default: s.Language(c.Default),
 	}
+	// Answers are compared by their content: with its place a language would
+	// bring all of site.yaml along, and every edit of it would look like another.
+	id.Language.Span, id.Default.Span = diag.Span{}, diag.Span{}
 	if len(s.dated(lang)) > 0 {
 		id.FeedURL = s.url(root + "feed.xml")
 	}

@@ -1,12 +1,13 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
+	"prospectus/internal/diag"
 	"prospectus/internal/fact"
 	"prospectus/internal/kind"
+	"prospectus/internal/markdown"
 )
 
 // title is the entry's title in the language of a page, else its name.
@@ -34,7 +35,10 @@ func (s *Site) head(e *Entry, lang string) Head {
 		Title:      s.title(e, lang), Summary: s.entryText(e, "summary", lang),
 		Date: e.shared["date"].Date, Sample: e.flag("sample", from), Draft: e.flag("draft", from),
 		Presence: e.in[lang], TextLang: from, TextLocale: l.Locale, TextDir: l.Dir, TextName: l.Name,
-		Image: s.entryImage(e, lang), Layout: cmp.Or(e.text("layout", from), e.Kind.Layout), SchemaOrg: e.Kind.SchemaOrg,
+		Image: s.entryImage(e, lang), Layout: e.text("layout", from), SchemaOrg: e.Kind.SchemaOrg,
+	}
+	if h.Layout == "" && !e.isHome() && !e.Name.SectionPage() { // those two are pages of a type of their own
+		h.Layout = e.Kind.Layout
 	}
 	if v, ok := e.value("updated", from); ok {
 		h.Updated = v.Date
@@ -69,7 +73,7 @@ func (s *Site) entryImage(e *Entry, lang string) *Image {
 
 func (s *Site) textOf(e *Entry, lang string) Text {
 	from := s.textLang(e, lang)
-	t := Text{Han: IsHan(s.Language(from).Locale)}
+	t := Text{Han: IsHan(s.Language(from).Locale), RawHTML: s.in.Config.RawHTML}
 	switch d := e.prose[from]; {
 	case d != nil:
 		t.Body, t.File = d.Body, d.File.Path
@@ -230,15 +234,11 @@ func (s *Site) sources(e *Entry, lang string) []Source {
 	from := s.textLang(e, lang)
 	for _, f := range e.Kind.Fields {
 		if v, ok := e.value(f.Name, from); ok {
-			eachFact(v, cite)
+			eachFact(v, from, cite)
 		}
 	}
 	if d := s.textFile(e, lang); d != nil && d.Body != nil {
-		for _, x := range d.Body.Directives {
-			if x.Name == "fact" {
-				cite(x.Label)
-			}
-		}
+		factsOf(d.Body, cite)
 	}
 	named, _ := e.value("sources", from)
 	for _, item := range named.Items {
@@ -247,22 +247,40 @@ func (s *Site) sources(e *Entry, lang string) []Source {
 	return out
 }
 
-// eachFact calls f with the key of every fact in a value.
-func eachFact(v kind.Value, f func(string)) {
-	if v.Field != nil && v.Field.Type == kind.Fact && v.Text != "" {
+// eachFact calls f with the key of every fact in a value, as a page shows it
+// whose text is in the language.
+func eachFact(v kind.Value, lang string, f func(string)) {
+	if text, ok := v.Texts[lang]; ok {
+		v = text
+	}
+	switch {
+	case v.Field == nil || v.Text == "":
+	case v.Field.Type == kind.Fact:
 		f(v.Text)
+	case v.Field.Type == kind.Markdown && strings.Contains(v.Text, ":fact["):
+		body, _ := markdown.Parse(diag.NewFile("", []byte(v.Text)), 0, len(v.Text), markdown.Options{})
+		factsOf(body, f)
 	}
 	for _, item := range v.Items {
-		eachFact(item, f)
+		eachFact(item, lang, f)
 	}
 	if v.Record != nil {
 		for _, name := range v.Record.Names {
-			eachFact(v.Record.Values[name], f)
+			eachFact(v.Record.Values[name], lang, f)
 		}
 	}
 	for _, key := range v.Keys {
 		if x, ok := v.Map[key]; ok {
-			eachFact(x, f)
+			eachFact(x, lang, f)
+		}
+	}
+}
+
+// factsOf calls f with the key of every fact that a text shows.
+func factsOf(body *markdown.Body, f func(string)) {
+	for _, x := range body.Directives {
+		if x.Name == "fact" {
+			f(x.Label)
 		}
 	}
 }

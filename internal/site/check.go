@@ -71,7 +71,7 @@ func (s *Site) checkFieldTexts(d *document.Document, v kind.Value, list *diag.Li
 // field as a whole, since YAML may have folded and unescaped what stands in it.
 func (s *Site) checkMarkdown(d *document.Document, v kind.Value, list *diag.List) {
 	body, found := markdown.Parse(diag.NewFile(d.File.Path, []byte(v.Text)), 0, len(v.Text),
-		markdown.Options{Han: IsHan(s.Language(v.Lang).Locale)})
+		markdown.Options{Han: IsHan(s.Language(v.Lang).Locale), RawHTML: s.in.Config.RawHTML})
 	for _, l := range body.Links {
 		s.checkLink(d, l, &found)
 	}

@@ -11,6 +11,7 @@
 package site
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -128,6 +129,14 @@ func (s *Site) Pages() []Page { return s.pages }
 
 // Aliases gives the redirects, sorted by path.
 func (s *Site) Aliases() []Alias { return s.aliases }
+
+// Taken says what has an output path, in words, and its place if it has one;
+// upper and lower case count as the same. ok is false where no page, alias or
+// other file of the site has it.
+func (s *Site) Taken(output string) (what string, at diag.Span, ok bool) {
+	a, ok := s.taken[strings.ToLower(output)]
+	return a.what, a.span, ok
+}
 
 // Assets gives the content files that pages use, which are published beside
 // them, sorted.
