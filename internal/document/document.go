@@ -1,14 +1,17 @@
 // Package document parses one content file: the front matter or data against
 // the schema of its kind, and the Markdown body to a tree, every value with
 // its place. A document depends on that one file, the schema and the options
-// alone; it knows nothing of other files. Documents are immutable, so they are
-// parsed in parallel and kept from build to build by Cache, under three
-// conditions that TestCache holds: values are immutable, an entry depends on
-// that one file's content, and everything that influenced it is in its key.
+// alone; it knows nothing of other files.
+//
+// Invariants: Parse never panics, and every span lies inside the file
+// (FuzzFrontMatter); a Document is not changed once Parse has returned it, so
+// they are parsed in parallel and kept from build to build; whatever influenced
+// a Document that a Cache keeps is in its key (TestCache).
 package document
 
 import (
 	"bytes"
+	"slices"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/kind"
@@ -21,12 +24,14 @@ import (
 type Document struct {
 	Name   Name
 	File   *diag.File
-	Digest string       // of the whole file
-	Front  *kind.Record // values of the data file or the front matter; never nil
-	// FrontDigest is the text of the front matter alone, so that an edit of
-	// the body does not look like an edit of the fields.
-	FrontText string
-	Body      *markdown.Body // nil for data
+	Digest string // of the whole file
+	// Front is the values of the data file or the front matter; never nil. Its
+	// span is empty, where the values would begin, when there are none.
+	Front *kind.Record
+	// Broken says that the fields could not all be read, so that nothing more
+	// should be said about what they lack.
+	Broken bool
+	Body   *markdown.Body // nil for data
 	// Diagnostics are what parsing found; they are kept so that a build which
 	// reuses the document says them again.
 	Diagnostics diag.List
@@ -34,7 +39,7 @@ type Document struct {
 
 // Options influence parsing and are part of the cache's key.
 type Options struct {
-	RawHTML bool
+	RawHTML bool // HTML in Markdown is let through
 	Han     bool // the document's language is written in Han characters
 }
 
@@ -49,49 +54,37 @@ func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
 			d.Diagnostics.Errorf(f.Text.Span(start, end), "front-matter-unclosed",
 				"front matter is opened by --- and never closed").Help = "put a line of --- after the last key"
 			// Without its end, what follows is neither fields nor text.
+			d.Broken = true
 			d.Front = &kind.Record{Span: f.Text.Whole()}
 			d.Body, _ = markdown.Parse(f.Text, len(text), len(text), markdown.Options{})
 			return d
 		}
 	}
-	d.FrontText = string(text[start:end])
 	node, list := yaml.Parse(f.Text, start, end)
 	d.Diagnostics = append(d.Diagnostics, list...)
-	broken := len(list) > 0 && node == nil
+	d.Broken = slices.ContainsFunc(list, hidesFields)
 	d.Front = &kind.Record{Span: f.Text.Span(start, start)}
 	if node != nil {
-		rec, list := schema.Check(node, kind.Place{Lang: name.Lang})
+		d.Front, list = schema.Check(node, kind.Place{Lang: name.Lang})
 		d.Diagnostics = append(d.Diagnostics, list...)
-		if rec != nil {
-			d.Front = rec
-		}
 	}
 	if !name.Data {
-		b, list := markdown.Parse(f.Text, body, len(text), markdown.Options{RawHTML: o.RawHTML, Han: o.Han})
-		d.Body = b
-		if !broken {
-			d.Diagnostics = append(d.Diagnostics, list...)
-		}
+		d.Body, list = markdown.Parse(f.Text, body, len(text), markdown.Options{RawHTML: o.RawHTML, Han: o.Han})
+		d.Diagnostics = append(d.Diagnostics, list...)
 	}
 	return d
 }
 
-// Broken reports whether the fields could not be read at all, so that nothing
-// more should be said about what they lack.
-func (d *Document) Broken() bool {
-	for _, x := range d.Diagnostics {
-		switch x.Code {
-		case "yaml-syntax", "front-matter-unclosed", "yaml-alias-bomb", "nesting-too-deep", "duplicate-key":
-			return true
-		}
-	}
-	return false
+// hidesFields reports whether a finding in YAML means that a field may be
+// there unseen. Of a key that stands twice, the first one is read.
+func hidesFields(d diag.Diagnostic) bool {
+	return d.Severity == diag.Error && d.Code != "duplicate-key"
 }
 
 // splitFront finds the YAML between --- lines at the head of a text: its bytes
 // are [start, end), and the body begins at body. Without front matter start
 // and end are equal. ok is false when the front matter is never closed; start
-// and end then cover the opening line.
+// and end then cover the opening hyphens.
 func splitFront(text []byte) (start, end, body int, ok bool) {
 	at := 0
 	if bytes.HasPrefix(text, []byte("\xef\xbb\xbf")) {
@@ -109,7 +102,7 @@ func splitFront(text []byte) (start, end, body int, ok bool) {
 			return start, at, next, true
 		}
 	}
-	return open, start, len(text), false
+	return open, open + len("---"), len(text), false
 }
 
 // cutLine gives the line that starts at offset at, and where the next begins.
@@ -120,7 +113,6 @@ func cutLine(text []byte, at int) (line []byte, next int) {
 	return text[at:], len(text)
 }
 
-func isFence(line []byte) bool {
-	return bytes.HasPrefix(line, []byte("---")) && len(bytes.TrimRight(line, "- \t\r")) == 0 &&
-		len(bytes.TrimRight(line, " \t\r")) == 3
-}
+// isFence holds for a line of three hyphens and nothing else but space behind
+// them: four are a rule in Markdown.
+func isFence(line []byte) bool { return string(bytes.TrimRight(line, " \t\r")) == "---" }

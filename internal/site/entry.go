@@ -74,7 +74,7 @@ func (s *Site) collect(list *diag.List) []*Entry {
 			x.Related = []diag.Related{{Span: old.File.Whole(), Message: "the other file"}}
 			x.Help = "keep one of the two files"
 		}
-		e.broken = e.broken || d.Broken()
+		e.broken = e.broken || d.Broken
 	}
 	slices.SortFunc(all, func(a, b *Entry) int { return strings.Compare(a.Ref, b.Ref) })
 	return all
