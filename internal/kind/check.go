@@ -94,6 +94,22 @@ func quoted(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
+// wideColon reports the commonest way in which a text has no key: the colon
+// after it is the one of a Chinese keyboard.
+func (c *checker) wideColon(node *yaml.Node) bool {
+	const colon = "："
+	text := node.Span.Text()
+	line, _, _ := strings.Cut(text, "\n")
+	key, value, ok := strings.Cut(line, colon)
+	if !ok || key == "" || !isScalar(node) || node.Quoted {
+		return false
+	}
+	at := node.Span.Start + len(key)
+	d := c.list.Errorf(node.Span.File.Span(at, at+len(colon)), "yaml-syntax", "the colon after %s is the full-width %q", quoted(key), colon)
+	d.Help = fmt.Sprintf("write an ASCII colon and a space: %s: %s", key, strings.TrimSpace(value))
+	return true
+}
+
 // record reads a mapping of fields.
 func (c *checker) record(node *yaml.Node, fields []*Field, p Place, what string) *Record {
 	r := &Record{Values: map[string]Value{}, broken: map[string]bool{}}
@@ -107,7 +123,10 @@ func (c *checker) record(node *yaml.Node, fields []*Field, p Place, what string)
 		r.lost = true
 		return r
 	case node.Tag != yaml.Map:
-		c.wrongType(node.Span, "write each field as a key, a colon and a space, and its value", "%s is %s, where a mapping of fields is expected", what, form(node))
+		if !c.wideColon(node) {
+			c.wrongType(node.Span, "write each field as a key, a colon and a space, and its value: title: …",
+				"%s is %s, where keys with values are expected", what, form(node))
+		}
 		r.lost = true
 		return r
 	}
@@ -186,7 +205,7 @@ func (c *checker) value(f *Field, node *yaml.Node, key diag.Span, p Place) (Valu
 func (c *checker) byLanguage(v Value, node *yaml.Node) (Value, state) {
 	f := v.Field
 	if node.Tag != yaml.Map {
-		c.wrongType(node.Span, "write "+perLanguage(f), "%s differs by language, and here it is %s", name(f), form(node))
+		c.wrongType(node.Span, "write "+perLanguage(f), "%s differs by language, and here %s stands for all of them", name(f), form(node))
 		return v, broken
 	}
 	out := sound

@@ -189,7 +189,11 @@ func (c *checker) quantity(f *Field, v *Value, n *yaml.Node) bool {
 		return false
 	}
 	if f.Dimension != "" && q.Unit.Dimension != f.Dimension {
-		c.bad(v.Span, example(f), "%s is a quantity of %s, where %s is expected: %s", name(f), q.Unit.Dimension, f.Dimension, quoted(v.Text))
+		given := measure(q.Unit.Dimension)
+		if strings.Trim(v.Text, "0123456789,.+- ") == "" {
+			given = "a number without a unit"
+		}
+		c.bad(v.Span, example(f), "%s is %s, where %s is expected: %s", name(f), given, measure(f.Dimension), quoted(v.Text))
 		return false
 	}
 	v.Quantity, v.Number = q, q.Number

@@ -102,6 +102,25 @@ func example(f *Field) string {
 	return "write a text"
 }
 
+// measure names what a dimension measures, for a message.
+func measure(d quantity.Dimension) string {
+	switch d {
+	case quantity.Money:
+		return "an amount of money"
+	case quantity.Area:
+		return "an area"
+	case quantity.Mass:
+		return "a weight"
+	case quantity.Power:
+		return "a power or capacity"
+	case quantity.Energy:
+		return "an energy"
+	case quantity.Points:
+		return "a difference in percentage points"
+	}
+	return "a " + string(d)
+}
+
 // sampleQuantity gives a quantity of a dimension as an example.
 func sampleQuantity(d quantity.Dimension) string {
 	switch d {
