@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -96,7 +97,8 @@ func (n *notes) unknownDirective(o opening) {
 	d := n.errorf(o.nameStart, o.nameEnd, "unknown-directive", "there is no directive %q", o.name)
 	d.Help = "the directives are " + strings.Join(directiveNames(), ", ")
 	if isNear(o.name) {
-		d.Help = "write " + specOf(diag.Suggest(o.name, directiveNames())).example()
+		near := diag.Suggest(o.name, directiveNames())
+		d.Help = fmt.Sprintf("did you mean %s? Write %s", near, specOf(near).example())
 	} else if o.form == TextForm {
 		d.Help += `; to show the text as it is, write \: for the colon`
 	}
@@ -108,7 +110,7 @@ func (n *notes) checkLabel(d *Directive, spec *Spec, o opening) {
 		n.errorf(o.labelStart-1, min(o.labelEnd+1, o.end), "bad-attribute", "the directive %s takes no label", d.Name).
 			Help = "remove the brackets and what stands in them"
 	case spec.Label == Required && strings.TrimSpace(d.Label) == "":
-		n.errorf(o.start, o.nameEnd, "bad-attribute", "the directive %s has no label", d.Name).
+		n.errorf(o.start, o.nameEnd, "bad-attribute", "the directive %s needs a label in brackets", d.Name).
 			Help = "write " + spec.example()
 	}
 }
@@ -149,7 +151,7 @@ func (n *notes) checkAttributes(d *Directive, spec *Spec, o opening) {
 	}
 	for _, a := range spec.Attrs {
 		if a.Required && seen[a.Name].end == 0 && !meant[a.Name] && o.open == "" {
-			n.errorf(o.start, o.nameEnd, "bad-attribute", "the directive %s has no attribute %s", d.Name, a.Name).
+			n.errorf(o.start, o.nameEnd, "bad-attribute", "the directive %s needs the attribute %s", d.Name, a.Name).
 				Help = "write " + spec.example()
 		}
 	}
