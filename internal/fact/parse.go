@@ -62,14 +62,21 @@ func (r *reader) each(file *diag.File, what string, s *kind.Schema, take func(st
 		r.list = append(r.list, found...)
 		for _, f := range s.Missing(record) {
 			if n := p.Value.Get(f.Name); n == nil || n.Tag == yaml.Null {
-				r.list.Errorf(p.Key.Span, "missing-field", "the %s %q has no %q", what, p.Key.Value, f.Name).Help = help(f)
+				r.list.Errorf(p.Key.Span, "missing-field", "the %s %q has no %q", what, p.Key.Value, f.Name).Help = fmt.Sprintf("add %s: …%s", f.Name, help(f))
 			}
 		}
 		take(p.Key.Value, p.Key.Span, record)
 	}
 }
 
-func help(f *kind.Field) string { return strings.TrimSuffix(f.Help.In("en"), ".") }
+// help gives what the schema says of a field, in parentheses.
+func help(f *kind.Field) string {
+	text := strings.TrimSuffix(f.Help.In("en"), ".")
+	if text == "" {
+		return ""
+	}
+	return " (" + strings.ToLower(text[:1]) + text[1:] + ")"
+}
 
 // isKey holds for keys that can stand in :fact[key].
 func isKey(key string) bool {
