@@ -54,7 +54,7 @@ func open(fsys fs.FS, path string) cached {
 
 func openText(f fs.File, path string, size int64) cached {
 	if size > MaxText {
-		return tooLarge(path, size)
+		return tooLarge(path)
 	}
 	// One byte more than the size finds the end of the file in one read, and
 	// the limit holds for a file that grows.
@@ -64,7 +64,7 @@ func openText(f fs.File, path string, size int64) cached {
 	}
 	text := buf.Bytes()
 	if len(text) > MaxText {
-		return tooLarge(path, int64(len(text)))
+		return tooLarge(path)
 	}
 	sum := sha256.Sum256(text)
 	c := cached{file: File{Path: path, Digest: hex.EncodeToString(sum[:]), Size: int64(len(text))}}
@@ -112,8 +112,8 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func tooLarge(path string, size int64) cached {
-	c := broken(path, "file-too-large", "the file has %d bytes; a text may have at most %d (8 MiB)", size, MaxText)
+func tooLarge(path string) cached {
+	c := broken(path, "file-too-large", "the file is larger than %d MiB, the most that a text may have", MaxText>>20)
 	c.finds[0].Help = "split it, and keep images in files of their own"
 	return c
 }

@@ -109,7 +109,7 @@ func TestReadReportsEveryBadTextAndReadsOn(t *testing.T) {
 		"b.zh.md:2:3: not-utf8: the file is not UTF-8: byte 0xFF (save it as UTF-8)",
 		"c.zh.md:1:1: not-utf8: the file is not UTF-8: byte 0xFF (it looks like UTF-16 (Notepad calls it Unicode): save it as UTF-8)",
 		"d.yaml:1:2: not-utf8: the file is not UTF-8: byte 0x00 (it looks like UTF-16 (Notepad calls it Unicode): save it as UTF-8)",
-		"e.md:1:1: file-too-large: the file has 8388609 bytes; a text may have at most 8388608 (8 MiB) (split it, and keep images in files of their own)",
+		"e.md:1:1: file-too-large: the file is larger than 8 MiB, the most that a text may have (split it, and keep images in files of their own)",
 		"i.md:1:9: not-utf8: the file is not UTF-8: byte 0xE5 (save it as UTF-8)",
 	)
 	for _, f := range tree.Files() {

@@ -68,6 +68,9 @@ func (w *walker) folder(name, real string) {
 		case !fs.ValidPath(full):
 			w.refuse(full, "unreadable-file", "rename it: use letters that every system knows",
 				"the name %q is not UTF-8", e.Name())
+		case e.IsDir() && IsText(full):
+			w.refuse(full, "unreadable-file", "rename it, without the ending "+path.Ext(full),
+				"it is a folder, and has the name of a text file")
 		case e.IsDir():
 			w.folder(full, path.Join(real, e.Name()))
 		case e.Type()&fs.ModeSymlink != 0:
