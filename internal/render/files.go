@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,7 +98,8 @@ func data(w io.Writer, p site.Page, v *site.View) error {
 }
 
 // llms writes the site's contents as llmstxt.org proposes: a title, a line of
-// what the site is, and lists of links by section.
+// what the site is, and lists of links by section. Pages that show another
+// language's text are listed in that language alone.
 func llms(w io.Writer, p site.Page, v *site.View) {
 	id := v.Identity(p.Lang)
 	fmt.Fprintf(w, "# %s\n", id.Title)
@@ -105,11 +107,15 @@ func llms(w io.Writer, p site.Page, v *site.View) {
 		fmt.Fprintf(w, "\n> %s\n", oneLine(id.Description))
 	}
 	for _, g := range v.SiteMap(p.Lang) {
+		cards := slices.DeleteFunc(slices.Clone(g.Cards), func(c site.Card) bool { return c.Stub != "" })
+		if len(cards) == 0 {
+			continue
+		}
 		if g.Label != "" {
 			fmt.Fprintf(w, "\n## %s\n", g.Label)
 		}
 		fmt.Fprintln(w)
-		for _, c := range g.Cards {
+		for _, c := range cards {
 			line := fmt.Sprintf("- [%s](%s)", brackets.Replace(oneLine(c.Title)), c.Absolute)
 			if c.Summary != "" {
 				line += ": " + oneLine(c.Summary)
