@@ -25,7 +25,7 @@ the output folder stays as it was.`,
 		Example: `  prospectus build
   prospectus build --base-url https://example.org/invest/ --output dist
   prospectus build --no-samples --strict --format github`,
-		Args: cobra.NoArgs,
+		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error { return a.build(c, out) },
 	}
 	a.siteFlags(c)
@@ -53,7 +53,7 @@ func (a *app) build(c *cobra.Command, out string) error {
 	}
 	if err := a.report(r); err != nil {
 		if err == errContent {
-			a.say("nothing was written: %s (as of %s)", summary(r), o.Now.Format(time.DateOnly))
+			a.say("nothing was written to %s: %s; as of %s", out, counts(r, o.Strict), o.Now.Format(time.DateOnly))
 		}
 		return err
 	}
@@ -61,7 +61,8 @@ func (a *app) build(c *cobra.Command, out string) error {
 	if err != nil {
 		return a.explain(err)
 	}
-	a.say("%s: %s; %d files written, %d unchanged, %d removed; as of %s, in %s", out, summary(r),
+	a.say("%s: %s in %s, %s; %d files written, %d unchanged, %d removed; as of %s, in %s",
+		out, plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict),
 		report.Written, report.Unchanged, report.Removed, o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
 	return nil
 }

@@ -15,7 +15,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Example: `  prospectus check
   prospectus check --strict
   prospectus check --format sarif > prospectus.sarif`,
-		Args: cobra.NoArgs,
+		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error { return a.check(c) },
 	}
 	a.siteFlags(c)
@@ -42,7 +42,7 @@ func (a *app) check(c *cobra.Command) error {
 	}
 	err = a.report(r)
 	if err == nil || err == errContent {
-		a.say("checked %s; as of %s, in %s", summary(r), o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
+		a.say("checked %s in %s: %s; as of %s, in %s", plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict), o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
 	}
 	return err
 }

@@ -71,11 +71,14 @@ func (a *app) fromRepository() string {
 	}
 }
 
-// summary says how a check or a build ended, in one line for people.
-func summary(r *build.Result) string {
+// counts says how many findings there are, and why warnings alone stop a build.
+func counts(r *build.Result, strict bool) string {
 	errors, warnings := r.Diagnostics.Count()
-	return fmt.Sprintf("%s in %s, %s, %s", plural(r.Pages, "page"), plural(len(r.Languages), "language"),
-		plural(errors, "error"), plural(warnings, "warning"))
+	text := plural(errors, "error") + ", " + plural(warnings, "warning")
+	if strict && errors == 0 && warnings > 0 {
+		text += ", and --strict lets none pass"
+	}
+	return text
 }
 
 func plural(n int, noun string) string {

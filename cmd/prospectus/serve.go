@@ -35,7 +35,7 @@ reload the browser. Errors are shown over the page, and the last good site stays
 		Example: `  prospectus serve
   prospectus serve --open --drafts
   prospectus serve --addr 127.0.0.1:0 --poll     any port; for network drives`,
-		Args: cobra.NoArgs,
+		Args: noWords,
 		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), f) },
 	}
 	a.siteFlags(c)
