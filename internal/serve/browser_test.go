@@ -173,7 +173,7 @@ func TestBrowserOverlay(t *testing.T) {
 	}
 	// The carets stand under the place, to the pixel.
 	off := value[float64](t, ctx, `(() => { const pre = `+overlay+`.querySelector('pre'); return Math.abs(
-		pre.querySelector('mark').getBoundingClientRect().left - pre.querySelector('.error').getBoundingClientRect().left) })()`)
+		pre.querySelector('mark').getBoundingClientRect().left - pre.querySelector('.caret').getBoundingClientRect().left) })()`)
 	if off > 1 {
 		t.Errorf("the caret is %v px off", off)
 	}

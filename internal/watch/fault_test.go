@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,7 +21,7 @@ import (
 // fake is a notifier whose events a test sends, and that refuses folders.
 type fake struct {
 	mu      sync.Mutex
-	added   map[string]bool
+	added   map[string]fs.FileInfo
 	refuse  func(path string) error
 	closed  bool
 	eventCh chan fsnotify.Event
@@ -27,7 +29,7 @@ type fake struct {
 }
 
 func newFake() *fake {
-	return &fake{added: map[string]bool{}, eventCh: make(chan fsnotify.Event), faultCh: make(chan error)}
+	return &fake{added: map[string]fs.FileInfo{}, eventCh: make(chan fsnotify.Event), faultCh: make(chan error)}
 }
 
 func (f *fake) Add(path string) error {
@@ -38,7 +40,16 @@ func (f *fake) Add(path string) error {
 			return err
 		}
 	}
-	f.added[path] = true
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	for _, other := range f.added {
+		if os.SameFile(info, other) {
+			return nil // as inotify: one watch for a folder, by its first name
+		}
+	}
+	f.added[path] = info
 	return nil
 }
 
@@ -136,13 +147,41 @@ func TestOverflow(t *testing.T) {
 		if !b.Rescan || b.Err != nil {
 			t.Errorf("an overflow is told as %+v", b)
 		}
-		if !f.added[filepath.Join(root, "new", "folder")] {
+		if f.added[filepath.Join(root, "new", "folder")] == nil {
 			t.Errorf("the new folder is not watched: %v", f.added)
 		}
 		f.closed = false
 		f.eventCh <- fsnotify.Event{Name: filepath.Join(root, "new", "folder", "1.md"), Op: fsnotify.Write}
 		if b := <-batches; b.Rescan || !slices.Equal(b.Paths, []string{filepath.Join(root, "new", "folder", "1.md")}) {
 			t.Errorf("afterwards: %+v", b)
+		}
+	})
+}
+
+// A folder that is found in its new place before its move is told must not
+// lose its watch by the move.
+func TestFoundBeforeItsMoveIsTold(t *testing.T) {
+	timed(t, Options{Interval: time.Hour}, func(t *testing.T, root string, f *fake, batches <-chan Batch) {
+		write(t, "1", root, "a", "b", "1.md")
+		f.eventCh <- fsnotify.Event{Name: filepath.Join(root, "a"), Op: fsnotify.Create}
+		<-batches
+		write(t, "1", root, "new", "1.md")
+		rename(t, filepath.Join(root, "a"), filepath.Join(root, "new", "a"))
+		f.eventCh <- fsnotify.Event{Name: filepath.Join(root, "new"), Op: fsnotify.Create}
+		f.eventCh <- fsnotify.Event{Name: filepath.Join(root, "a"), Op: fsnotify.Rename}
+		b := <-batches
+		want := []string{filepath.Join(root, "a"), filepath.Join(root, "new", "1.md"), filepath.Join(root, "new", "a", "b", "1.md")}
+		if !slices.Equal(b.Paths, want) {
+			t.Errorf("told %q, want %q", b.Paths, want)
+		}
+		synctest.Wait()
+		for _, path := range []string{"new", "new/a", "new/a/b"} {
+			if f.added[filepath.Join(root, filepath.FromSlash(path))] == nil {
+				t.Errorf("%s is not watched", path)
+			}
+		}
+		if len(f.added) != 4 {
+			t.Errorf("watched are %v", f.added)
 		}
 	})
 }

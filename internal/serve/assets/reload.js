@@ -137,7 +137,7 @@
     .place, .muted { color: var(--muted); }
     .place, pre { font-family: ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; font-size: .875rem; }
     pre { margin: .5rem 0; padding: .5rem .75rem; overflow-x: auto; border: 1px solid var(--line); line-height: 1.5; tab-size: 4; }
-    mark { background: none; color: var(--error); }
+    mark { background: none; }
     .ghost { visibility: hidden; }
     button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); padding: .125rem .75rem; cursor: pointer; }
     button:focus-visible { outline: 2px solid var(--note); outline-offset: 2px; }
@@ -168,9 +168,9 @@
     // The carets stand under the place by the width of the very text above
     // them: a Chinese character is not always two columns wide.
     const ghost = make('span', { className: 'ghost' }, finding.before);
-    const caret = make('span', { className: finding.severity }, '^'.repeat(finding.carets));
+    const caret = make('span', { className: `caret ${finding.severity}` }, '^'.repeat(finding.carets));
     return make('pre', { tabIndex: 0 },
-      number, finding.before, make('mark', {}, finding.marked), finding.after, '\n', pad, ghost, caret);
+      number, finding.before, make('mark', { className: finding.severity }, finding.marked), finding.after, '\n', pad, ghost, caret);
   }
 
   function item(finding) {
