@@ -107,19 +107,8 @@ func checkStrings(in *input, list *diag.List) {
 	maps.Copy(known, used)
 	keys := slices.Sorted(maps.Keys(known))
 	for _, l := range in.Config.Languages {
-		if l.DeriveFrom != "" {
-			continue
-		}
-		for _, key := range keys {
-			if _, ok := in.Strings[l.Key][key]; ok {
-				continue
-			}
-			at := known[key]
-			if at.IsZero() {
-				at = l.Span
-			}
-			list.Warnf(at, "unknown-string", "the interface string %q has no text in %s", key, l.Key).Help =
-				fmt.Sprintf("write it in site.yaml under strings: %s, or in the theme's strings/%s.yaml", l.Key, l.Key)
+		if l.DeriveFrom == "" {
+			missingStrings(in.Strings[l.Key], l, keys, known, list)
 		}
 	}
 	for _, lang := range slices.Sorted(maps.Keys(in.Config.Strings)) {
@@ -135,6 +124,36 @@ func checkStrings(in *input, list *diag.List) {
 		}
 	}
 	unusedThemeStrings(in, known, list)
+}
+
+// missingStrings reports the interface strings that a language lacks: a few of
+// them where they are used, many, as in a language that is new to the theme, at
+// the language.
+func missingStrings(have map[string]site.String, l config.Language, keys []string, used map[string]diag.Span, list *diag.List) {
+	const few, shown = 3, 12
+	var missing []string
+	for _, key := range keys {
+		if _, ok := have[key]; !ok {
+			missing = append(missing, key)
+		}
+	}
+	where := fmt.Sprintf("in site.yaml under strings: %s, or in the theme's strings/%s.yaml", l.Key, l.Key)
+	if len(missing) > few {
+		names := strings.Join(missing[:min(shown, len(missing))], ", ")
+		if n := len(missing) - shown; n > 0 {
+			names += fmt.Sprintf(" and %d more", n)
+		}
+		list.Warnf(l.Span, "unknown-string", "%d interface strings have no text in %s: %s", len(missing), l.Key, names).Help =
+			"write them " + where
+		return
+	}
+	for _, key := range missing {
+		at := used[key]
+		if at.IsZero() {
+			at = l.Span
+		}
+		list.Warnf(at, "unknown-string", "the interface string %q has no text in %s", key, l.Key).Help = "write it " + where
+	}
 }
 
 // dynamic reports whether a key may be put together by a template: it has a
