@@ -188,8 +188,10 @@ func (s *Site) menu(items []config.MenuItem, lang string) []MenuItem {
 			out = append(out, MenuItem{Ref: item.Ref, Title: s.sectionTitle(k, lang), URL: s.url(p), Path: p})
 			continue
 		}
-		if e := s.entries[item.Ref]; e != nil && e.path[lang] != "" {
-			out = append(out, MenuItem{Ref: item.Ref, Title: s.title(e, lang), URL: s.url(e.path[lang]), Path: e.path[lang]})
+		if e := s.entries[item.Ref]; e != nil {
+			if p, in := s.pathIn(e, lang); in == lang {
+				out = append(out, MenuItem{Ref: item.Ref, Title: s.title(e, lang), URL: s.url(p), Path: p})
+			}
 		}
 	}
 	return out
@@ -200,52 +202,73 @@ func (s *Site) sectionTitle(k *kind.Schema, lang string) string {
 	if e := s.entries[k.Section]; e != nil && e.in[lang] != Absent && e.in[lang] != Stub {
 		return s.title(e, lang)
 	}
-	if len(k.Plural) > 0 {
-		return s.text(k.Plural, lang)
-	}
-	return s.text(k.Label, lang)
+	return s.text(k.Plural, lang)
 }
 
-// alternates gives the languages that a page exists in: q.ref is the entry, or
-// q.key the path inside a language ("tags/") of a page without one. With q.n
-// every language is given, those without a twin by their home page.
+// alternates gives every language, and whether a page has a twin there: q.ref
+// is the entry that is the page, or q.key the path inside a language ("tags/")
+// of a page that the program makes. Later pages of a list have no twins, since
+// those of two languages don't hold the same entries.
 func (s *Site) alternates(q question) []Alternate {
+	e := s.entries[q.ref]
+	if q.ref == "" {
+		e = s.entryAt(q.key)
+	}
 	var out []Alternate
 	for _, l := range s.langs {
 		a := Alternate{Lang: l.Key, Locale: l.Locale, Name: l.Name, Dir: l.Dir, Current: l.Key == q.lang}
-		p := ""
-		if e := s.entries[q.ref]; q.ref != "" && e != nil {
-			// A stub shows another language's text: it is no translation.
-			if e.in[l.Key] == Own || e.in[l.Key] == Derived || a.Current {
-				p = numberedIn(s.found, e.path[l.Key], q.n)
+		p := prefixOf(l) + q.key
+		if q.ref != "" {
+			p = ""
+			if e != nil {
+				p = e.path[l.Key]
 			}
-			a.Derived = e.in[l.Key] == Derived
-		} else if q.ref == "" {
-			p = numberedIn(s.found, prefixOf(l)+q.key, q.n)
 		}
-		if a.Twin = p != ""; !a.Twin {
+		_, there := s.found[p]
+		if e != nil {
+			// A stub shows another language's text: it is no translation.
+			there = there && (e.in[l.Key] != Stub || a.Current)
+			a.Derived = e.in[l.Key] == Derived
+		}
+		if !there {
 			p = prefixOf(l)
 		}
+		a.Twin = there && q.n <= 1
 		a.URL, a.Absolute = s.url(p), s.absolute(p)
 		out = append(out, a)
 	}
 	return out
 }
 
-// numberedIn gives the path of a page of a list when that page exists. The
-// first page stands for lists that are shorter in the other language.
-func numberedIn(found map[string]string, p string, number int) string {
-	if _, ok := found[p]; !ok || p == "" {
-		return ""
+// entryAt gives the entry whose text stands on the home page ("") or on the list
+// of a section ("industries/"), nil where there is none.
+func (s *Site) entryAt(inside string) *Entry {
+	if inside == "" {
+		return s.entries["index"]
 	}
-	if number > 1 {
-		return "" // later pages of two languages don't hold the same entries
+	if e := s.entries[strings.TrimSuffix(inside, "/")]; e != nil && e.Name.SectionPage() {
+		return e
 	}
-	return p
+	return nil
+}
+
+// alternatesOf is the question for the alternates of a page.
+func (s *Site) alternatesOf(p Page) question {
+	q := question{op: opAlternates, lang: p.Lang, n: max(p.Number, 1)}
+	if p.Type == EntryPage {
+		q.ref = p.Ref
+		return q
+	}
+	q.key = strings.TrimPrefix(p.Path, prefixOf(s.Language(p.Lang)))
+	if p.Number > 1 {
+		q.key = strings.TrimSuffix(q.key, numbered("", p.Number))
+	}
+	return q
 }
 
 // stringOf gives an interface string: the site's, the theme's, for a derived
-// language the converted one, else that of the default language.
+// language the converted one, else the English one, else that of the default
+// language.
 func (s *Site) stringOf(lang, key string) string {
 	if t, ok := s.in.Strings[lang][key]; ok {
 		return t.Text

@@ -10,10 +10,17 @@ import (
 	"prospectus/internal/markdown"
 )
 
-// title is the entry's title in the language of a page, else its name.
+// title is the entry's title in the language of a page, else its name. A home
+// page or a list without a text of its own is called as the site or the kind is.
 func (s *Site) title(e *Entry, lang string) string {
-	if t := s.entryText(e, "title", lang); t != "" {
+	t := s.entryText(e, "title", lang)
+	switch {
+	case t != "":
 		return t
+	case e.isHome():
+		return s.text(s.in.Config.Title, lang)
+	case e.Name.SectionPage():
+		return s.text(s.in.Kinds.Section(e.Ref).Plural, lang)
 	}
 	return e.Name.Stem
 }
@@ -44,14 +51,14 @@ func (s *Site) head(e *Entry, lang string) Head {
 		h.Updated = v.Date
 	}
 	for _, t := range s.tagsOf(e, lang) {
-		h.Tags = append(h.Tags, s.tagIn(t, lang))
+		h.Tags = append(h.Tags, s.tagIn(t.name, lang))
 	}
 	return h
 }
 
 func (s *Site) tagIn(name, lang string) Tag {
 	t := Tag{Name: name, Count: len(s.tagged[lang][name])}
-	p := prefixOf(s.Language(lang)) + "tags/" + tagSlug(name) + "/"
+	p := prefixOf(s.Language(lang)) + "tags/" + s.slugs[lang][name] + "/"
 	if _, ok := s.found[p]; ok {
 		t.URL = s.url(p)
 	}
@@ -102,14 +109,16 @@ func (s *Site) card(e *Entry, lang string) Card {
 		if !f.Card || f.Common {
 			continue
 		}
-		if v, ok := e.value(f.Name, s.textLang(e, lang)); ok {
-			c.Fields = append(c.Fields, s.field(e, v, lang, false))
+		if v, ok := e.valueOf(f, s.textLang(e, lang)); ok {
+			if x := s.field(e, v, lang, false); !x.empty() {
+				c.Fields = append(c.Fields, x)
+			}
 		}
 	}
 	return c
 }
 
-// fields gives the fields of a page that are not shown otherwise.
+// fields gives the fields of a page, those that every kind has left out.
 func (s *Site) fields(e *Entry, lang string) []Field {
 	var out []Field
 	from := s.textLang(e, lang)
@@ -117,15 +126,11 @@ func (s *Site) fields(e *Entry, lang string) []Field {
 		if f.Common {
 			continue
 		}
-		v, ok := e.value(f.Name, from)
-		if !ok && f.Default != nil {
-			v, ok = *f.Default, true
-			v.Field = f
-		}
-		if ok {
+		if v, ok := e.valueOf(f, from); ok {
 			x := s.field(e, v, lang, true)
-			x.Hidden = f.Hidden
-			out = append(out, x)
+			if x.Hidden = f.Hidden; !x.empty() {
+				out = append(out, x)
+			}
 		}
 	}
 	return out
@@ -288,15 +293,13 @@ func factsOf(body *markdown.Body, f func(string)) {
 // team gives a team's entry as a contact: the fields of those names, whatever
 // its kind calls them else.
 func (s *Site) team(e *Entry, lang string) Contact {
-	from := s.textLang(e, lang)
-	c := Contact{Name: s.title(e, lang), Note: s.entryText(e, "summary", lang), URL: s.url(e.path[lang])}
-	c.Phone = e.text("phone", from)
-	c.PhoneURL = phoneURL(c.Phone)
-	c.Email = e.text("email", from)
-	for name, to := range map[string]*string{"address": &c.Address, "hours": &c.Hours} {
-		if v, ok := e.value(name, from); ok {
-			*to = s.convert(e, lang, v.Text)
-		}
+	p, in := s.pathIn(e, lang)
+	from := s.textLang(e, in)
+	c := Contact{
+		Name: s.title(e, in), Note: s.entryText(e, "summary", in), URL: s.url(p),
+		Address: s.entryText(e, "address", in), Hours: s.entryText(e, "hours", in),
+		Phone: e.text("phone", from), Email: e.text("email", from),
 	}
+	c.PhoneURL = phoneURL(c.Phone)
 	return c
 }

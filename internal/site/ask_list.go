@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -89,7 +90,7 @@ func (s *Site) related(e *Entry, lang string) []Card {
 	score := map[*Entry]int{}
 	var met []*Entry
 	for _, t := range s.tagsOf(e, lang) {
-		entries := s.tagged[lang][t]
+		entries := s.tagged[lang][t.name]
 		for _, o := range entries[:min(len(entries), most)] {
 			if o == e || o.isHome() || o.Name.SectionPage() {
 				continue
@@ -179,9 +180,8 @@ func (s *Site) feed(lang string) []Card { return s.cards(s.dated(lang), lang, ma
 func (s *Site) siteMap(lang string) []Group {
 	var out []Group
 	var root Group
-	for _, ref := range s.refs {
-		e := s.entries[ref]
-		if e.Name.Section == "" && e.path[lang] != "" && e.in[lang] != Stub {
+	for _, e := range slices.Concat([]*Entry{s.entries["index"]}, s.listed("page", lang)) {
+		if e != nil && e.path[lang] != "" && e.in[lang] != Stub {
 			root.Cards = append(root.Cards, s.cardOf(e, lang))
 		}
 	}
@@ -217,11 +217,7 @@ func (s *Site) index() []Located {
 			modified = e.modified(s.textLang(e, p.Lang))
 		}
 		x := Located{Absolute: s.absolute(p.Path), Modified: modified}
-		q := question{ref: p.Ref, lang: p.Lang, n: p.Number}
-		if p.Ref == "" {
-			q.key = s.inside(p)
-		}
-		for _, a := range s.alternates(q) {
+		for _, a := range s.alternates(s.alternatesOf(p)) {
 			if a.Twin {
 				x.Alternates = append(x.Alternates, a)
 			}
@@ -230,9 +226,6 @@ func (s *Site) index() []Located {
 	}
 	return out
 }
-
-// inside gives a page's path inside its language: "tags/".
-func (s *Site) inside(p Page) string { return strings.TrimPrefix(p.Path, prefixOf(s.Language(p.Lang))) }
 
 func (e *Entry) modified(lang string) time.Time {
 	if v, ok := e.value("updated", lang); ok {
@@ -264,7 +257,10 @@ func (s *Site) records(kindName string) []Record {
 }
 
 func (s *Site) recordField(r *Record, e *Entry, f *kind.Field) {
-	if v, ok := e.shared[f.Name]; ok {
+	if v, ok := e.shared[f.Name]; ok || f.Default != nil && !localised(f) {
+		if !ok {
+			v, _ = e.valueOf(f, s.langs[0].Key)
+		}
 		r.Fields[f.Name] = s.plain(v)
 		return
 	}
@@ -312,6 +308,8 @@ func (s *Site) plain(v kind.Value) any {
 		return out
 	case v.Field.Type == kind.Boolean:
 		return v.Bool
+	case v.Field.Type == kind.Integer, v.Field.Type == kind.Decimal:
+		return json.Number(v.Number.String())
 	case v.Field.Type == kind.Date:
 		return v.Date.Format(time.DateOnly)
 	case v.Field.Type == kind.Quantity:

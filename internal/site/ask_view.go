@@ -28,11 +28,7 @@ func (v *View) FooterMenu(lang string) []MenuItem {
 // Alternates asks for every language of the site, and whether the page has a
 // twin there.
 func (v *View) Alternates(p Page) []Alternate {
-	q := question{op: opAlternates, ref: p.Ref, lang: p.Lang, n: max(p.Number, 1)}
-	if p.Ref == "" {
-		q.key = v.site.inside(p)
-	}
-	return ask[[]Alternate](v, q)
+	return ask[[]Alternate](v, v.site.alternatesOf(p))
 }
 
 // Head asks for an entry without its text; the zero Head when there is none.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -105,12 +106,9 @@ func (e *Entry) merge(langs []config.Language, list *diag.List) {
 				continue
 			}
 			for _, lang := range v.Keys {
-				if !hasLanguage(langs, lang) {
-					list.Errorf(v.Texts[lang].KeySpan, "unknown-language", "%q is not a language of this site", lang).
-						Help = "write one of: " + languageKeys(langs)
-					continue
+				if hasLanguage(langs, lang) { // checkTexts reports the others
+					e.setLocal(lang, name, v.Texts[lang])
 				}
-				e.setLocal(lang, name, v.Texts[lang])
 			}
 		}
 	}
@@ -123,8 +121,13 @@ func (e *Entry) merge(langs []config.Language, list *diag.List) {
 }
 
 func (e *Entry) mergeProse(lang, name string, v kind.Value, list *diag.List) {
-	if localised(v.Field) || slices.Contains(perDocument, name) {
-		if old, ok := e.local[lang][name]; ok {
+	own := slices.Contains(perDocument, name)
+	if own || localised(v.Field) {
+		old, ok := e.local[lang][name]
+		if !ok && !own {
+			old, ok = e.shared[name]
+		}
+		if ok {
 			x := list.Errorf(v.Span, "field-differs", "%q for %s stands twice", name, lang)
 			x.Related = []diag.Related{{Span: old.Span, Message: "also here"}}
 			x.Help = "keep it in one of the two files"
@@ -138,7 +141,7 @@ func (e *Entry) mergeProse(lang, name string, v kind.Value, list *diag.List) {
 		e.shared[name] = v
 		return
 	}
-	if old.Span.Text() != v.Span.Text() {
+	if !same(old, v) {
 		x := list.Errorf(v.Span, "field-differs", "%q is the same in every language, and here it is %s, there %s",
 			name, brief(v.Span), brief(old.Span))
 		x.Related = []diag.Related{{Span: old.Span, Message: "the other value"}}
@@ -153,16 +156,61 @@ func (e *Entry) setLocal(lang, name string, v kind.Value) {
 	e.local[lang][name] = v
 }
 
-// localised reports whether a field's value is written once per language: a
-// text, or a list of what is.
+// localised reports whether a field's value in prose is that of one language: a
+// text, or what holds one.
 func localised(f *kind.Field) bool {
-	switch f.Type {
-	case "text", "markdown":
-		return true
-	case "list":
-		return f.Of != nil && localised(f.Of)
+	return f.Localised || f.Type == kind.Text || f.Type == kind.Markdown ||
+		f.Of != nil && localised(f.Of) || slices.ContainsFunc(f.Fields, localised)
+}
+
+// same reports whether two values of one field say the same, however they are
+// written.
+func same(a, b kind.Value) bool {
+	switch a.Field.Type {
+	case kind.List:
+		return slices.EqualFunc(a.Items, b.Items, same)
+	case kind.Group:
+		return sameMembers(a.Record.Values, b.Record.Values)
+	case kind.Mapping:
+		return sameMembers(a.Map, b.Map)
+	case kind.Integer, kind.Decimal:
+		return a.Number.Equal(b.Number)
+	case kind.Date:
+		return a.Date.Equal(b.Date)
+	case kind.Boolean:
+		return a.Bool == b.Bool
 	}
-	return f.Localised
+	return a.Text == b.Text
+}
+
+func sameMembers(a, b map[string]kind.Value) bool { return maps.EqualFunc(a, b, same) }
+
+// unusable reports whether a file gives a field a value that can't be used,
+// which is reported, so that nobody should call it missing.
+func (e *Entry) unusable(name, lang string) bool {
+	for _, d := range []*document.Document{e.data, e.prose[lang]} {
+		if d == nil || !d.Front.Given(name) {
+			continue
+		}
+		if _, ok := d.Front.Values[name]; !ok {
+			return true
+		}
+	}
+	return false
+}
+
+// valueOf gives a field's value in a language as value does, else the one that
+// the kind gives by default.
+func (e *Entry) valueOf(f *kind.Field, lang string) (kind.Value, bool) {
+	if v, ok := e.value(f.Name, lang); ok {
+		return v, true
+	}
+	if f.Default == nil {
+		return kind.Value{}, false
+	}
+	v := *f.Default
+	v.Field = f
+	return v, true
 }
 
 // value gives a field's value in a language: the language's own, else the one
@@ -230,12 +278,12 @@ func hasLanguage(langs []config.Language, key string) bool {
 	return slices.ContainsFunc(langs, func(l config.Language) bool { return l.Key == key })
 }
 
-func languageKeys(langs []config.Language) string {
+func languageKeys(langs []config.Language) []string {
 	keys := make([]string, len(langs))
 	for i, l := range langs {
 		keys[i] = l.Key
 	}
-	return strings.Join(keys, ", ")
+	return keys
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -34,7 +34,7 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 			f.Text, f.Tone = s.text(c.Label, lang), c.Tone
 		}
 	case kind.Markdown:
-		f.Markdown, f.Text = v.Text, v.Text
+		f.Markdown, f.Text = v.Text, s.convert(e, lang, v.Text)
 	case kind.Text:
 		f.Text = s.convert(e, lang, v.Text)
 	case kind.URL:
@@ -60,7 +60,7 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 	case kind.Mapping:
 		for _, key := range v.Keys {
 			item := s.field(e, v.Map[key], lang, deep)
-			item.Name, item.Label = key, key
+			item.Name, item.Label = key, s.convert(e, lang, key)
 			f.Members = append(f.Members, item)
 		}
 	default:
@@ -72,12 +72,18 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 	return f
 }
 
+// empty holds for a value that has nothing to show: a reference to what is left
+// out with the samples, or a list of such.
+func (f Field) empty() bool {
+	return f.Text == "" && f.URL == "" && len(f.Items) == 0 && len(f.Members) == 0
+}
+
 func (s *Site) listField(f *Field, e *Entry, v kind.Value, lang string, deep bool) {
 	var texts []string
 	for _, item := range v.Items {
 		x := s.field(e, item, lang, deep)
-		if x.Type == string(kind.Reference) && x.Text == "" {
-			continue // left out with the samples
+		if x.empty() {
+			continue
 		}
 		f.Items = append(f.Items, x)
 		if x.Text != "" {
@@ -93,7 +99,9 @@ func (s *Site) members(e *Entry, r *kind.Record, lang string, deep bool) []Field
 	}
 	var out []Field
 	for _, name := range r.Names {
-		out = append(out, s.field(e, r.Values[name], lang, deep))
+		if x := s.field(e, r.Values[name], lang, deep); !x.empty() {
+			out = append(out, x)
+		}
 	}
 	return out
 }
@@ -117,11 +125,7 @@ func (s *Site) inLanguage(e *Entry, v kind.Value, lang string) kind.Value {
 	if len(v.Texts) == 0 {
 		return v
 	}
-	from := lang
-	if e != nil {
-		from = s.textLang(e, lang)
-	}
-	t, ok := v.Texts[from]
+	t, ok := v.Texts[s.textLang(e, lang)]
 	if !ok && len(v.Keys) > 0 {
 		t = v.Texts[v.Keys[0]]
 	}

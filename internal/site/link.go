@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"prospectus/internal/config"
 	"prospectus/internal/document"
 )
 
@@ -19,7 +20,7 @@ type target struct {
 	query    string // with its question mark
 	fragment string // without its mark
 	fault    fault
-	why      string // for hidden entries
+	why      withheld // of an entry that is not published
 }
 
 // fault says what is wrong with a destination.
@@ -94,10 +95,16 @@ func (s *Site) find(t *target, dir, name string) {
 	}
 	if strings.HasPrefix(name, "/") {
 		for _, p := range []string{name, name + "/"} {
-			if _, ok := s.found[p]; ok {
+			r, ok := s.found[p]
+			switch {
+			case !ok:
+				continue
+			case r.ref != "" && r.lang == s.in.Config.Default:
+				s.setEntry(t, r.ref)
+			default: // with a language before it, the address means that language
 				t.page = p
-				return
 			}
+			return
 		}
 	}
 	t.fault = dead
@@ -127,20 +134,18 @@ func (s *Site) findEntry(t *target, name string) bool {
 	if name == "." {
 		name = "index"
 	}
-	if name = strings.TrimSuffix(name, "/index"); s.entries[name] == nil && s.hidden[name] == "" {
-		if k := s.in.Kinds.Section(name); k == nil || name == "" || s.sectionPath(k.Name, s.in.Config.Default) == "" {
-			return false
-		}
-		t.page = "/" + name + "/"
+	name = strings.TrimSuffix(name, "/index")
+	if _, hidden := s.hidden[name]; hidden || s.entries[name] != nil {
+		s.setEntry(t, name)
 		return true
 	}
-	s.setEntry(t, name)
-	return true
+	t.page = s.pageIn("/"+name+"/", s.in.Config.Default)
+	return t.page != "" && s.in.Kinds.Section(name) != nil
 }
 
 func (s *Site) setEntry(t *target, ref string) {
-	if why, ok := s.hidden[ref]; ok {
-		t.fault, t.why = unpublished, why
+	if w, ok := s.hidden[ref]; ok {
+		t.fault, t.why = unpublished, w
 		return
 	}
 	t.entry = s.entries[ref]
@@ -165,12 +170,35 @@ func (s *Site) pathIn(e *Entry, lang string) (p, in string) {
 	if p := e.path[lang]; p != "" {
 		return p, lang
 	}
+	// The home page and the lists of a language don't wait for their texts.
+	if e.isHome() || e.Name.SectionPage() {
+		p := prefixOf(s.Language(lang))
+		if !e.isHome() {
+			p += e.Ref + "/"
+		}
+		if _, ok := s.found[p]; ok {
+			return p, lang
+		}
+	}
 	for _, l := range s.langs {
 		if p := e.path[l.Key]; p != "" {
 			return p, l.Key
 		}
 	}
 	return "", ""
+}
+
+// pageIn gives the page of a path ("/tags/") for a reader of a language: with
+// the language's prefix, as it is, or with that of the first language that has
+// one; "" when there is none.
+func (s *Site) pageIn(p, lang string) string {
+	for _, l := range slices.Concat([]config.Language{s.Language(lang)}, s.langs) {
+		q := prefixOf(l) + strings.TrimPrefix(p, "/")
+		if _, ok := s.found[q]; ok {
+			return q
+		}
+	}
+	return ""
 }
 
 // href gives the URL of a target for a reader of a language, "" where there is
@@ -189,13 +217,7 @@ func (s *Site) href(t target, lang string) string {
 		p, _ := s.pathIn(t.entry, lang)
 		return s.url(p) + tail
 	case t.page != "":
-		p := t.page
-		if l := s.Language(lang); l.Prefix != "" {
-			if _, ok := s.found["/"+l.Prefix+p]; ok {
-				p = "/" + l.Prefix + p
-			}
-		}
-		return s.url(p) + tail
+		return s.url(s.pageIn(t.page, lang)) + tail
 	case t.asset != "":
 		return s.url("/"+t.asset) + tail
 	}

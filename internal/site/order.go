@@ -17,31 +17,33 @@ func (s *Site) order() {
 	s.byKind = map[string][]*Entry{}
 	for _, ref := range s.refs {
 		e := s.entries[ref]
-		if e.Kind == nil || e.isHome() || e.Name.SectionPage() {
+		if e.isHome() || e.Name.SectionPage() {
 			continue
 		}
 		s.byKind[e.Kind.Name] = append(s.byKind[e.Kind.Name], e)
 	}
 	for name, entries := range s.byKind {
-		s.sortEntries(entries, s.in.Kinds.Lookup(name).Sort)
+		s.sortEntries(entries, s.in.Kinds.Lookup(name))
 	}
 }
 
 func (e *Entry) isHome() bool { return e.Ref == "index" }
 
-// sortEntries sorts by a field, "-" before it for the other way round. Entries
-// without a value come last either way, and equal ones stay in the order of
-// their refs.
-func (s *Site) sortEntries(entries []*Entry, by string) {
-	if by == "" {
-		by = "order"
+// sortEntries sorts entries of a kind by its field, by the values of the default
+// language so that the order is the same in all. Entries without a value come
+// last, be it ascending or descending, and equal ones stay in the order of their
+// refs.
+func (s *Site) sortEntries(entries []*Entry, k *kind.Schema) {
+	name, down := strings.CutPrefix(k.Sort, "-")
+	f := k.Field(name)
+	if f == nil {
+		return
 	}
-	field, down := strings.CutPrefix(by, "-")
 	lang := s.in.Config.Default
 	collator := collate.New(language.Make(s.Language(lang).Locale))
 	slices.SortStableFunc(entries, func(a, b *Entry) int {
-		x, hasX := a.value(field, lang)
-		y, hasY := b.value(field, lang)
+		x, hasX := a.valueOf(f, lang)
+		y, hasY := b.valueOf(f, lang)
 		switch {
 		case !hasX && !hasY:
 			return 0
@@ -85,52 +87,4 @@ func boolRank(b bool) int {
 		return 0
 	}
 	return 1
-}
-
-// tag gathers the entries of each tag by language, in the order of their refs.
-func (s *Site) tag() {
-	s.tagged = map[string]map[string][]*Entry{}
-	for _, l := range s.langs {
-		byTag := map[string][]*Entry{}
-		for _, ref := range s.refs {
-			e := s.entries[ref]
-			if e.in[l.Key] == Absent || e.in[l.Key] == Stub {
-				continue
-			}
-			for _, t := range s.tagsOf(e, l.Key) {
-				byTag[t] = append(byTag[t], e)
-			}
-		}
-		for t, entries := range byTag {
-			slices.SortStableFunc(entries, newestFirst)
-			byTag[t] = entries
-		}
-		s.tagged[l.Key] = byTag
-	}
-}
-
-// newestFirst sorts entries without a date behind those that have one.
-func newestFirst(a, b *Entry) int {
-	return b.shared["date"].Date.Compare(a.shared["date"].Date)
-}
-
-// tagsOf gives the tags of an entry in a language, each once.
-func (s *Site) tagsOf(e *Entry, lang string) []string {
-	from := s.textLang(e, lang)
-	v, ok := e.value("tags", from)
-	if !ok {
-		return nil
-	}
-	var tags []string
-	for _, item := range v.Items {
-		text := item.Text
-		if len(item.Texts) > 0 {
-			text = item.Texts[from].Text
-		}
-		text = s.convert(e, lang, strings.TrimSpace(text))
-		if text != "" && !slices.Contains(tags, text) {
-			tags = append(tags, text)
-		}
-	}
-	return tags
 }

@@ -62,6 +62,9 @@ type Alias struct {
 	Lang   string
 }
 
+// route is what stands at the path of a page.
+type route struct{ ref, lang string }
+
 // address is a path that is taken, and by whom.
 type address struct {
 	what string // for messages: "industries/auto-parts" in zh

@@ -2,8 +2,6 @@ package site
 
 import (
 	"fmt"
-	"net/url"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,7 +14,7 @@ import (
 // plan decides every page's address, and reports the ones that two pages want.
 func (s *Site) plan(list *diag.List) {
 	s.taken = map[string]address{}
-	s.found = map[string]string{}
+	s.found = map[string]route{}
 	if len(s.entries) == 0 && len(s.hidden) == 0 && !s.anyBroken() {
 		at := diag.Span{}
 		if s.in.Config.File != nil {
@@ -66,16 +64,20 @@ func (s *Site) add(p Page, what string, span diag.Span, list *diag.List) bool {
 	}
 	key := strings.ToLower(p.Output)
 	if other, ok := s.taken[key]; ok {
-		d := list.Errorf(span, "duplicate-slug", "%s and %s have the same address, %s", what, other.what, p.Path)
+		at, related := span, other.span
+		if at.IsZero() { // a page that the program makes
+			at, related = related, at
+		}
+		d := list.Errorf(at, "duplicate-slug", "%s and %s have the same address, %s", what, other.what, p.Path)
 		d.Help = "give one of them another slug"
-		if !other.span.IsZero() {
-			d.Related = []diag.Related{{Span: other.span, Message: "the other page"}}
+		if !related.IsZero() {
+			d.Related = []diag.Related{{Span: related, Message: "the other page"}}
 		}
 		return false
 	}
 	s.taken[key] = address{what, span}
 	if p.Type.HTML() && p.Number <= 1 {
-		s.found[p.Path] = p.Output
+		s.found[p.Path] = route{p.Ref, p.Lang}
 	}
 	s.pages = append(s.pages, p)
 	return true
@@ -165,7 +167,7 @@ func (s *Site) planSection(k *kind.Schema, l config.Language, list *diag.List) {
 		return
 	}
 	own := s.entries[k.Section]
-	if own != nil && own.in[l.Key] == Absent {
+	if own != nil && (own.in[l.Key] == Absent || !own.Name.SectionPage()) {
 		own = nil
 	}
 	n := len(s.listed(k.Name, l.Key))
@@ -208,39 +210,6 @@ func (s *Site) listed(kindName, lang string) []*Entry {
 	return out
 }
 
-func (s *Site) planTags(l config.Language, list *diag.List) {
-	tags := sortedKeys(s.tagged[l.Key])
-	if len(tags) == 0 {
-		return
-	}
-	s.add(Page{Path: prefixOf(l) + "tags/", Type: TagsPage, Lang: l.Key}, "the list of tags in "+l.Name, diag.Span{}, list)
-	taken := map[string]string{}
-	for _, t := range tags {
-		slug := tagSlug(t)
-		first := s.tagged[l.Key][t][0]
-		v, _ := first.value("tags", s.textLang(first, l.Key))
-		if slug == "" {
-			list.Errorf(v.Span, "bad-slug", "the tag %q has no letter or digit", t).Help = "write a word"
-			continue
-		}
-		if other, ok := taken[slug]; ok {
-			list.Errorf(v.Span, "duplicate-slug", "the tags %q and %q have the same address", t, other).Help = "write them alike"
-			continue
-		}
-		taken[slug] = t
-		p := Page{Path: prefixOf(l) + "tags/" + slug + "/", Type: TagPage, Lang: l.Key, Tag: t}
-		s.addNumbered(p, len(s.tagged[l.Key][t]), max(1, s.in.Config.PageSize), fmt.Sprintf("the tag %q in %s", t, l.Name), v.Span, list)
-	}
-}
-
-// tagSlug keeps the letters and digits of a tag, in any script, as a slug.
-func tagSlug(tag string) string {
-	words := strings.FieldsFunc(strings.ToLower(tag), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r)
-	})
-	return strings.Join(words, "-")
-}
-
 // planFixed adds the pages that every language has.
 func (s *Site) planFixed(l config.Language, list *diag.List) {
 	root := prefixOf(l)
@@ -263,63 +232,6 @@ func (s *Site) planShared(list *diag.List) {
 			s.add(Page{Path: "/data/" + k.Section + ".json", Type: DataPage, Kind: k.Name}, "the data of "+k.Section, diag.Span{}, list)
 		}
 	}
-}
-
-// planAliases adds the redirects. An alias that a page's address has would hide
-// the page, so it is an error.
-func (s *Site) planAliases(list *diag.List) {
-	for _, ref := range s.refs {
-		e := s.entries[ref]
-		done := map[*kind.Field]bool{}
-		for _, l := range s.langs {
-			if e.in[l.Key] != Own || e.path[l.Key] == "" {
-				continue
-			}
-			v, local := e.local[l.Key]["aliases"]
-			if !local {
-				if v = e.shared["aliases"]; v.Field == nil || done[v.Field] {
-					continue
-				}
-				done[v.Field] = true // shared aliases lead to the first language's page
-			}
-			for _, item := range v.Items {
-				s.planAlias(e, l, item, list)
-			}
-		}
-	}
-	slices.SortFunc(s.aliases, func(a, b Alias) int { return strings.Compare(a.Output, b.Output) })
-}
-
-func (s *Site) planAlias(e *Entry, l config.Language, v kind.Value, list *diag.List) {
-	from := v.Text
-	u, err := url.Parse(from)
-	clean := path.Clean(from)
-	switch {
-	case !strings.HasPrefix(from, "/") || strings.HasPrefix(from, "//"):
-		list.Errorf(v.Span, "bad-alias", "the alias %q is not an absolute path of this site", from).Help =
-			"write it as the old address without the host: /old/page/"
-		return
-	case err != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(from, "\\%?#\"<>") || clean == "/" ||
-		strings.TrimSuffix(from, "/") != clean || strings.IndexFunc(from, unicode.IsControl) >= 0:
-		list.Errorf(v.Span, "bad-alias", "the alias %q is not a plain path inside the site", from).Help =
-			"write path segments alone, without . or .., query or fragment: /old/page/"
-		return
-	}
-	if path.Ext(from) == "" {
-		from = clean + "/"
-	}
-	a := Alias{Output: outputOf(from), Path: from, To: e.path[l.Key], Lang: l.Key}
-	key := strings.ToLower(a.Output)
-	if other, ok := s.taken[key]; ok {
-		d := list.Errorf(v.Span, "alias-conflict", "the alias %s is the address of %s", v.Text, other.what)
-		d.Help = "remove the alias"
-		if !other.span.IsZero() {
-			d.Related = []diag.Related{{Span: other.span, Message: "the page that has the address"}}
-		}
-		return
-	}
-	s.taken[key] = address{fmt.Sprintf("an alias of %q", e.Ref), v.Span}
-	s.aliases = append(s.aliases, a)
 }
 
 // dated gives the entries with a date in a language, newest first: what the

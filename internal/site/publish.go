@@ -1,43 +1,63 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 )
 
-// unpublished says why an entry is not published today, or "".
-func (s *Site) unpublished(e *Entry) string {
+// unpublished says why an entry is not published today. ok is false when it is.
+func (s *Site) unpublished(e *Entry) (w withheld, ok bool) {
 	switch {
-	case e.shared["draft"].Bool && !s.in.Drafts:
-		return "it is a draft (build with --drafts to see it)"
-	case e.shared["sample"].Bool && s.in.NoSamples:
-		return "it is a sample, and " + sampleReason
+	case !s.in.Drafts && e.draft():
+		return withheld{why: "it is a draft (build with --drafts to see it)"}, true
+	case s.in.NoSamples && e.shared["sample"].Bool:
+		return withheld{why: "it is a sample, and samples are left out", sample: true}, true
 	}
 	if v, ok := e.shared["publish_at"]; ok && v.Date.After(s.in.Now) {
-		return "it is published from " + v.Date.Format(time.DateOnly)
+		return withheld{why: "it is published from " + v.Date.Format(time.DateOnly)}, true
 	}
 	if v, ok := e.shared["expires_at"]; ok && !v.Date.After(s.in.Now) {
-		return "it expired on " + v.Date.Format(time.DateOnly)
+		return withheld{why: "it expired on " + v.Date.Format(time.DateOnly)}, true
 	}
-	return ""
+	return withheld{}, false
+}
+
+// draft reports whether all of the entry is a draft: its data say so, or each
+// of its texts does.
+func (e *Entry) draft() bool {
+	if len(e.prose) == 0 {
+		return e.shared["draft"].Bool
+	}
+	for lang := range e.prose {
+		if !e.flag("draft", lang) {
+			return false
+		}
+	}
+	return true
 }
 
 // presence decides in which languages an entry has a page, and reports the
 // translations that are missing where the site wants an error.
 func (s *Site) presence(e *Entry, list *diag.List) {
 	e.in = map[string]Presence{}
-	var first string
+	var first, converted string // the first written by hand, and that in a derived language
 	for _, l := range s.langs {
-		if l.DeriveFrom == "" && s.written(e, l.Key) {
-			e.in[l.Key] = Own
-			if first == "" {
-				first = l.Key
-			}
+		if !s.written(e, l.Key) {
+			continue
+		}
+		e.in[l.Key] = Own
+		if l.DeriveFrom != "" {
+			converted = cmp.Or(converted, l.Key)
+		} else {
+			first = cmp.Or(first, l.Key)
 		}
 	}
+	first = cmp.Or(first, converted)
 	if len(e.prose) == 0 && first == "" {
 		first = s.langs[0].Key // data alone, without a title: checkFields says so
 		e.in[first] = Own
@@ -45,11 +65,8 @@ func (s *Site) presence(e *Entry, list *diag.List) {
 	for _, l := range s.langs {
 		switch {
 		case e.in[l.Key] != Absent:
-		case l.DeriveFrom != "" && s.written(e, l.Key):
-			e.in[l.Key] = Own
 		case l.DeriveFrom != "" && e.in[l.DeriveFrom] == Own:
 			e.in[l.Key] = Derived
-		case first == "":
 		case s.in.Config.MissingTranslation == "stub":
 			e.in[l.Key] = Stub
 		case s.in.Config.MissingTranslation == "error" && l.DeriveFrom == "" && !e.broken && !e.draftIn(l.Key):
@@ -61,7 +78,7 @@ func (s *Site) presence(e *Entry, list *diag.List) {
 // written reports whether the entry has text of its own in a language: a
 // document, or for an entry of data alone a title.
 func (s *Site) written(e *Entry, lang string) bool {
-	if d := e.prose[lang]; d != nil {
+	if e.prose[lang] != nil {
 		return !e.draftIn(lang) || s.in.Drafts
 	}
 	if len(e.prose) > 0 {
@@ -79,7 +96,8 @@ func (e *Entry) placeIn(lang string) diag.Span {
 	return e.place()
 }
 
-func (e *Entry) draftIn(lang string) bool { return e.local[lang]["draft"].Bool }
+// draftIn reports whether the entry's text in one language is a draft.
+func (e *Entry) draftIn(lang string) bool { return e.flag("draft", lang) }
 
 func (s *Site) missing(e *Entry, have, want string, list *diag.List) {
 	at := e.place()
@@ -110,18 +128,18 @@ func (s *Site) checkFields(list *diag.List) {
 			continue
 		}
 		for _, f := range e.Kind.Fields {
-			if !f.Required || f.Default != nil || e.given(f.Name) {
+			if !f.Required || f.Default != nil {
 				continue
 			}
 			if !localised(f) {
-				if _, ok := e.value(f.Name, s.langs[0].Key); !ok && !e.anywhere(f.Name) {
+				if !e.anywhere(f.Name) {
 					list.Errorf(e.place(), "missing-field", "%q has no %q", e.Ref, f.Name).Help =
 						fmt.Sprintf("add %s: … to %s.yaml", f.Name, e.fileStem())
 				}
 				continue
 			}
 			for _, l := range s.langs {
-				if _, ok := e.value(f.Name, l.Key); ok || e.in[l.Key] != Own {
+				if _, ok := e.value(f.Name, l.Key); ok || e.in[l.Key] != Own || e.unusable(f.Name, l.Key) {
 					continue
 				}
 				at, file := e.place(), e.fileStem()+".yaml"
@@ -135,24 +153,9 @@ func (s *Site) checkFields(list *diag.List) {
 	}
 }
 
-// given reports whether a file gives a field with a value that can't be used,
-// which is told already.
-func (e *Entry) given(name string) bool {
-	for _, d := range e.documents() {
-		if _, ok := d.Front.Values[name]; !ok && d.Front.Given(name) {
-			return true
-		}
-	}
-	return false
-}
-
+// anywhere reports whether one of the entry's files gives a field.
 func (e *Entry) anywhere(name string) bool {
-	for _, m := range e.local {
-		if _, ok := m[name]; ok {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.documents(), func(d *document.Document) bool { return d.Front.Given(name) })
 }
 
 // textLang gives the language whose text a page of the given language shows:
@@ -162,9 +165,6 @@ func (s *Site) textLang(e *Entry, lang string) string {
 	case Derived:
 		return s.Language(lang).DeriveFrom
 	case Stub:
-		if from := s.Language(lang).DeriveFrom; from != "" && e.in[from] == Own {
-			return from
-		}
 		for _, l := range s.langs {
 			if e.in[l.Key] == Own {
 				return l.Key

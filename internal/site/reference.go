@@ -49,15 +49,15 @@ func (s *Site) walkValue(e *Entry, field string, v kind.Value, list *diag.List) 
 		return
 	}
 	switch v.Field.Type {
-	case "reference":
+	case kind.Reference:
 		if v.Text != "" {
 			s.resolveReference(e, field, v, list)
 		}
-	case "fact":
+	case kind.Fact:
 		if _, ok := s.in.Book.Fact(v.Text); !ok {
-			unknownFact(s, v.Span, v.Text, list)
+			s.unknownFact(v.Span, v.Text, list)
 		}
-	case "source":
+	case kind.Source:
 		if _, ok := s.in.Book.Source(v.Text); !ok {
 			list.Errorf(v.Span, "unknown-source", "no source %q in sources.yaml", v.Text).Help =
 				didYouMean(v.Text, s.in.Book.SourceKeys(), "add it to sources.yaml")
@@ -75,10 +75,13 @@ func (s *Site) walkValue(e *Entry, field string, v kind.Value, list *diag.List) 
 		if x, ok := v.Map[key]; ok {
 			s.walkValue(e, field, x, list)
 		}
+		if x, ok := v.Texts[key]; ok {
+			s.walkValue(e, field, x, list)
+		}
 	}
 }
 
-func unknownFact(s *Site, span diag.Span, key string, list *diag.List) {
+func (s *Site) unknownFact(span diag.Span, key string, list *diag.List) {
 	list.Errorf(span, "unknown-fact", "no fact %q in facts.yaml", key).Help =
 		didYouMean(key, s.in.Book.FactKeys(), "add it to facts.yaml with its value, unit, date and source")
 }
@@ -107,11 +110,11 @@ func (s *Site) resolveReference(e *Entry, field string, v kind.Value, list *diag
 		e.out = append(e.out, outRef{to, field, v.Span})
 		return
 	}
-	if why, ok := s.hidden[to]; ok {
-		if strings.Contains(why, sampleReason) {
+	if w, ok := s.hidden[to]; ok {
+		if w.sample {
 			return // left out together with the samples
 		}
-		list.Errorf(v.Span, "unknown-reference", "%q is not published: %s", v.Text, why).Help =
+		list.Errorf(v.Span, "unknown-reference", "%q is not published: %s", v.Text, w.why).Help =
 			"remove the reference, or publish the entry"
 		return
 	}

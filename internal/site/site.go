@@ -53,7 +53,7 @@ type Site struct {
 	entries map[string]*Entry
 	refs    []string            // of all published entries, sorted
 	byKind  map[string][]*Entry // published entries in the kind's order, home and section pages left out
-	hidden  map[string]string   // entries that are not published, and why
+	hidden  map[string]withheld // entries that are not published
 	back    map[string][]backRef
 	pages   []Page
 	aliases []Alias
@@ -62,21 +62,26 @@ type Site struct {
 
 	entryOf map[string]*Entry              // by path of a content file
 	taken   map[string]address             // by output path in lower case
-	found   map[string]string              // pages by path, the first of a list, to their output
+	found   map[string]route               // pages for people by path, of a list the first one
 	tagged  map[string]map[string][]*Entry // by language and tag
+	slugs   map[string]map[string]string   // of tags, by language and tag
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
 
 	answers sync.Map // Question → *Answer
 	lists   sync.Map // lists of entries that are asked for often, by a key of their own
 }
 
-type menuItem = config.MenuItem
+// withheld says why an entry is not published, to go on after its name.
+type withheld struct {
+	why    string
+	sample bool // it is left out together with the other samples
+}
 
 // Link makes a Site of its parts. Every problem of the whole tree is in the
 // list; the Site is usable for asking even when there are errors.
 func Link(in Input) (*Site, diag.List) {
 	s := &Site{in: in, langs: in.Config.Languages, entries: map[string]*Entry{},
-		hidden: map[string]string{}, used: map[string]diag.Span{}, entryOf: map[string]*Entry{}}
+		hidden: map[string]withheld{}, used: map[string]diag.Span{}, entryOf: map[string]*Entry{}}
 	s.origin, s.base = splitBase(in.Config.BaseURL)
 	var list diag.List
 	for _, d := range in.Documents {
@@ -87,8 +92,8 @@ func Link(in Input) (*Site, diag.List) {
 		e.merge(s.langs, &list)
 	}
 	for _, e := range all {
-		if why := s.unpublished(e); why != "" {
-			s.hidden[e.Ref] = why
+		if w, ok := s.unpublished(e); ok {
+			s.hidden[e.Ref] = w
 			continue
 		}
 		s.presence(e, &list)
@@ -101,6 +106,7 @@ func Link(in Input) (*Site, diag.List) {
 		}
 	}
 	s.checkFields(&list)
+	s.checkTexts(&list)
 	s.checkLayouts(&list)
 	s.order()
 	s.linkReferences(&list)
