@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -182,10 +181,11 @@ func onceAPlace(list diag.List) diag.List {
 		out = append(out, d)
 	}
 	for i, n := range others {
-		out[i].Message += fmt.Sprintf(", and %d other pages", n)
-		if n == 1 {
-			out[i].Message = strings.TrimSuffix(out[i].Message, "1 other pages") + "1 other page"
+		pages := "1 other page"
+		if n > 1 {
+			pages = fmt.Sprintf("%d other pages", n)
 		}
+		out[i].Message += "; it is the same on " + pages
 	}
 	return out
 }
