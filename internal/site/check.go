@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -208,6 +209,9 @@ func (c *textCheck) deadLink(l markdown.Link) {
 	}
 	x := c.errorf(l.Span, code, "%s %q", what, l.Dest)
 	x.Help = "write the path of a file, from here or from the source folder, or the name of an entry"
+	if l.Image {
+		x.Help = "put the image beside the text, or write its path from here or from the source folder"
+	}
 	if near := c.nearest(l); near != "" {
 		x.Help = fmt.Sprintf("did you mean %q?", near)
 	}
@@ -247,6 +251,10 @@ func (c *textCheck) nearest(l markdown.Link) string {
 		return "/" + near
 	case ok:
 		return rest
+	case strings.HasPrefix(u.Path, "../"):
+		if rel, err := filepath.Rel(dir, near); err == nil {
+			return filepath.ToSlash(rel)
+		}
 	case dir == ".":
 		return near
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,8 +17,11 @@ func (s *Site) checkMenus(list *diag.List) {
 		if k := s.in.Kinds.Section(item.Ref); k != nil && item.Ref != "" {
 			continue // a section without entries is left out of the menu
 		}
-		list.Errorf(item.Span, "unknown-reference", "the menu names %q, which is no section and no page", item.Ref).Help =
-			didYouMean(item.Ref, append(s.sections(), s.refs...), "write it as in the content folder, without a language: industries, about")
+		x := list.Errorf(item.Span, "unknown-reference", "the menu names %q, which is no section and no page", item.Ref)
+		x.Help = didYouMean(item.Ref, append(s.sections(), s.refs...), "write it as in the content folder, without a language: industries, about")
+		if k := s.in.Kinds.Lookup(item.Ref); k != nil && k.Section != "" {
+			x.Help = fmt.Sprintf("did you mean %q, the section of that kind?", k.Section)
+		}
 	}
 }
 

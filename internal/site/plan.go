@@ -68,6 +68,9 @@ func (s *Site) add(p Page, what string, span diag.Span, list *diag.List) bool {
 		if at.IsZero() { // a page that the program makes
 			at, related = related, at
 		}
+		if !at.IsZero() && slices.ContainsFunc(*list, func(d diag.Diagnostic) bool { return d.Code == "duplicate-slug" && d.Span == at }) {
+			return false // a slug of the data is one mistake, however many languages have it
+		}
 		d := list.Errorf(at, "duplicate-slug", "%s and %s have the same address, %s", what, other.what, p.Path)
 		d.Help = "give one of them another slug"
 		if !related.IsZero() {
@@ -136,7 +139,7 @@ func badSlug(slug string) (why, help string) {
 	case slug == "." || slug == "..":
 		return "leads out of its folder", help
 	case strings.ContainsAny(slug, `/\`):
-		return "has more than one path segment", help
+		return "has more than one path segment", "write one word without a slash, such as auto-parts"
 	case strings.HasPrefix(slug, "."), strings.HasPrefix(slug, "-"):
 		return "begins with " + slug[:1], help
 	case strings.HasSuffix(slug, "."):

@@ -45,7 +45,7 @@ func (s *Site) planAlias(e *Entry, l config.Language, v kind.Value, list *diag.L
 	switch {
 	case !strings.HasPrefix(from, "/") || strings.HasPrefix(from, "//"):
 		list.Errorf(v.Span, "bad-alias", "the alias %q is not an absolute path of this site", from).Help =
-			"write it as the old address without the host: /old/page/"
+			"begin it with a slash, and leave out the host: /old/page/"
 		return
 	case err != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(from, `\%?#"<>:*|`) || clean == "/" ||
 		strings.TrimSuffix(from, "/") != clean || strings.IndexFunc(from, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }) >= 0:

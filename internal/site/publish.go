@@ -69,7 +69,7 @@ func (s *Site) presence(e *Entry, list *diag.List) {
 			e.in[l.Key] = Derived
 		case s.in.Config.MissingTranslation == "stub":
 			e.in[l.Key] = Stub
-		case s.in.Config.MissingTranslation == "error" && l.DeriveFrom == "" && !e.broken && !e.draftIn(l.Key):
+		case s.in.Config.MissingTranslation == "error" && l.DeriveFrom == "" && !e.broken && !e.draftIn(l.Key) && !s.unread(e, l.Key):
 			s.missing(e, first, l.Key, list)
 		}
 	}
@@ -98,6 +98,13 @@ func (e *Entry) placeIn(lang string) diag.Span {
 
 // draftIn reports whether the entry's text in one language is a draft.
 func (e *Entry) draftIn(lang string) bool { return e.flag("draft", lang) }
+
+// unread reports whether the text is there and could not be read, of which an
+// error tells.
+func (s *Site) unread(e *Entry, lang string) bool {
+	f, ok := s.in.Tree.File(fmt.Sprintf("%s.%s.md", e.fileStem(), lang))
+	return ok && f.Broken
+}
 
 func (s *Site) missing(e *Entry, have, want string, list *diag.List) {
 	at := e.place()
@@ -146,8 +153,11 @@ func (s *Site) checkFields(list *diag.List) {
 				if d := e.prose[l.Key]; d != nil {
 					at, file = d.Front.Span, d.File.Path
 				}
-				list.Errorf(at, "missing-field", "%q has no %q in %s", e.Ref, f.Name, l.Name).Help =
-					fmt.Sprintf("add %s: … to %s", f.Name, file)
+				x := list.Errorf(at, "missing-field", "%q has no %q in %s", e.Ref, f.Name, l.Name)
+				x.Help = fmt.Sprintf("add %s: … to %s", f.Name, file)
+				if d := e.prose[l.Key]; d != nil && d.Front.Span.Start == 0 {
+					x.Help = fmt.Sprintf("begin the file with a line of ---, a line %s: …, and another line of ---", f.Name)
+				}
 			}
 		}
 	}
