@@ -8,11 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"prospectus/internal/output"
 )
 
 type command = func(ts *testscript.TestScript, neg bool, args []string)
@@ -23,9 +26,11 @@ func commands() map[string]command {
 		"exits":     exits,
 		"content":   content,
 		"write":     write,
+		"tells":     tells,
 		"remember":  remember,
 		"unchanged": unchanged,
 		"same":      same,
+		"hold":      hold,
 	}
 }
 
@@ -100,6 +105,19 @@ func write(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(f.Close())
+}
+
+// tells FILE asks that the last program wrote to standard error what the file
+// holds, where <TIME> stands for how long something took.
+func tells(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: tells FILE")
+	}
+	want, got := ts.ReadFile(args[0]), ts.ReadFile("stderr")
+	pattern := strings.ReplaceAll(regexp.QuoteMeta(want), "<TIME>", `[0-9.]+ m?s`)
+	if !regexp.MustCompile("^" + pattern + "$").MatchString(got) {
+		ts.Fatalf("standard error is not as in %s:\n%s", args[0], got)
+	}
 }
 
 // tree is what a folder holds: the digest of each file, and when it changed.
@@ -198,6 +216,17 @@ func unchanged(ts *testscript.TestScript, neg bool, args []string) {
 	if left := leftovers(folder); len(left) > 0 {
 		ts.Fatalf("left beside %s: %s", args[0], strings.Join(left, ", "))
 	}
+}
+
+// hold FOLDER builds into a folder, as another program would, until the script
+// ends.
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hold FOLDER")
+	}
+	stage, err := output.Begin(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Defer(func() { _ = stage.Abort() })
 }
 
 // leftovers gives what a build makes beside its output folder and removes again.
