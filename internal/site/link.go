@@ -139,8 +139,13 @@ func (s *Site) findEntry(t *target, name string) bool {
 		s.setEntry(t, name)
 		return true
 	}
-	t.page = s.pageIn("/"+name+"/", s.in.Config.Default)
-	return t.page != "" && s.in.Kinds.Section(name) != nil
+	switch {
+	case name == "index": // a home page without a text of its own
+		t.page = "/"
+	case s.in.Kinds.Section(name) != nil:
+		t.page = s.pageIn("/"+name+"/", s.in.Config.Default)
+	}
+	return t.page != ""
 }
 
 func (s *Site) setEntry(t *target, ref string) {

@@ -1,0 +1,466 @@
+package site_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"prospectus/internal/site"
+)
+
+func refs(cards []site.Card) string {
+	var out []string
+	for _, c := range cards {
+		out = append(out, c.Ref)
+	}
+	return strings.Join(out, " ")
+}
+
+// TestPresence gives, for each policy on missing translations, what stands on
+// the pages of an entry that has a Chinese text alone.
+func TestPresence(t *testing.T) {
+	for policy, want := range map[string]string{
+		"omit":  "own zh 只有中文; absent",
+		"stub":  "own zh 只有中文; stub zh 只有中文",
+		"error": "own zh 只有中文; absent",
+	} {
+		f := invest(t).replaced(t, "site.yaml", "omit", policy)
+		s, _ := newBuilder(t, options{}).link(f)
+		v := s.View()
+		var got []string
+		for _, lang := range []string{"zh", "en"} {
+			h := v.Head("only-zh", lang)
+			switch h.Presence {
+			case site.Absent:
+				got = append(got, "absent")
+			case site.Own:
+				got = append(got, "own "+h.TextLang+" "+h.Title)
+			case site.Stub:
+				got = append(got, "stub "+h.TextLang+" "+h.Title)
+			}
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: %q, want %q", policy, got, want)
+		}
+		if got := v.Card("only-zh", "en").Stub; got != "简体中文" {
+			t.Errorf("%s: an English card says that the text is in %q", policy, got)
+		}
+		if got := v.Text("only-zh", "zh").File; got != "only-zh.zh.md" {
+			t.Errorf("%s: text from %q", policy, got)
+		}
+	}
+	f := invest(t).replaced(t, "site.yaml", "omit", "stub")
+	v := linked(t, f, options{}).View()
+	if got := v.Text("only-zh", "en"); got.File != "only-zh.zh.md" || !got.Han {
+		t.Errorf("the stub shows the text of %+v", got)
+	}
+	if h := v.Head("only-zh", "en"); h.TextLocale != "zh-Hans" || h.TextName != "简体中文" {
+		t.Errorf("the stub's text is said to be %+v", h)
+	}
+}
+
+func TestReferences(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	var got []string
+	for _, g := range v.Back("industries/auto", "zh") {
+		got = append(got, fmt.Sprintf("%s %s %s %s: %s", g.Kind, g.Label, g.Field, g.URL, refs(g.Cards)))
+	}
+	want := []string{
+		"news 动态 industries /news/: news/a",
+		"project 项目 industry /projects/: projects/line projects/mill",
+		"story 案例 industry /stories/: stories/one",
+		"team 招商专班 industries /teams/: teams/north",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("back-references\n got %q\nwant %q", got, want)
+	}
+	if got := refs(v.ListFor("project", "industries/auto", "en", 0)); got != "projects/line" {
+		t.Errorf("English projects of the industry: %s", got)
+	}
+	if got := v.Back("industries/fibre", "zh"); len(got) != 0 {
+		t.Errorf("nothing refers to fibre: %v", got)
+	}
+	f := field(t, v.Fields("projects/line", "en"), "industry")
+	if f.Text != "Car parts" || f.URL != "/en/industries/auto/" || f.Key != "industries/auto" || f.Card == nil || f.Label != "Industry" {
+		t.Errorf("reference %+v", f)
+	}
+}
+
+func field(t testing.TB, fields []site.Field, name string) site.Field {
+	t.Helper()
+	i := slices.IndexFunc(fields, func(f site.Field) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no field %q", name)
+	}
+	return fields[i]
+}
+
+func TestFields(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	for _, c := range []struct{ ref, lang, name, text, machine string }{
+		{"projects/line", "zh", "investment", "1.2亿元", "120000000"},
+		{"projects/line", "en", "investment", "RMB 120 million", "120000000"},
+		{"projects/line", "en", "stage", "Signed", ""},
+		{"projects/mill", "zh", "stage", "招商中", ""}, // by default
+		{"industries/auto", "zh", "focus", "是", ""},
+		{"industries/fibre", "en", "focus", "No", ""}, // by default
+		{"industries/auto", "zh", "wanted", "电池、电机", ""},
+		{"industries/auto", "en", "wanted", "Batteries", ""},
+		{"stories/one", "zh", "year", "2021", "2021"},
+	} {
+		f := field(t, v.Fields(c.ref, c.lang), c.name)
+		if f.Text != c.text || f.Machine != c.machine {
+			t.Errorf("%s of %s in %s: %q (%q)", c.name, c.ref, c.lang, f.Text, f.Machine)
+		}
+	}
+	stages := field(t, v.Fields("industries/auto", "en"), "stages").Items
+	if len(stages) != 2 || stages[0].Members[0].Text != "Casting" || stages[0].Members[1].Text != "Upstream" || len(stages[1].Members) != 1 {
+		t.Errorf("stages %+v", stages)
+	}
+	contact := field(t, v.Fields("projects/line", "en"), "contact").Members
+	if contact[0].Text != "Project office" || contact[1].URL != "tel:03776000" {
+		t.Errorf("contact %+v", contact)
+	}
+	if got := field(t, v.Card("projects/line", "en").Fields, "industry"); got.Card != nil {
+		t.Error("a card holds a card")
+	}
+	if got := field(t, v.Card("projects/mill", "zh").Fields, "stage").Key; got != "open" {
+		t.Errorf("a card leaves out the default: %q", got)
+	}
+}
+
+func TestOrder(t *testing.T) {
+	f := invest(t)
+	v := linked(t, f, options{}).View()
+	for kindName, want := range map[string]string{
+		"industry": "industries/纺织 industries/auto industries/fibre",
+		"news":     "news/b news/a news/d news/c", // newest first, equal days by name, without a day last
+		"park":     "parks/two parks/one",
+		"page":     "about only-zh", // neither home nor the sections' own pages
+	} {
+		if got := refs(v.List(kindName, "zh", 0)); got != want {
+			t.Errorf("%s: %s, want %s", kindName, got, want)
+		}
+	}
+	if got := refs(v.List("industry", "en", 0)); got != "industries/auto industries/fibre" {
+		t.Errorf("English industries: %s", got)
+	}
+	if got := refs(v.List("industry", "zh", 2)); got != "industries/纺织 industries/auto" {
+		t.Errorf("two industries: %s", got)
+	}
+	for sort, want := range map[string]string{
+		"title": "parks/two parks/one", // 北 stands before 甲 in pinyin
+		"-area": "parks/one parks/two", // in one unit: 120亩 is 80000平方米
+		"area":  "parks/two parks/one",
+	} {
+		f := f.with("kinds/park.yaml", "kind: park\nsort: "+sort+"\nfields: {}\n").
+			replaced(t, "parks/two.yaml", "order: 1\n", "")
+		if got := refs(linked(t, f, options{}).View().List("park", "zh", 0)); got != want {
+			t.Errorf("by %s: %s, want %s", sort, got, want)
+		}
+	}
+}
+
+func TestSlices(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	for number, want := range map[int]string{0: "industries/纺织 industries/auto", 1: "industries/纺织 industries/auto", 2: "industries/fibre", 3: "", -1: "industries/纺织 industries/auto"} {
+		if got := refs(v.Slice("industry", "zh", number)); got != want {
+			t.Errorf("page %d: %s, want %s", number, got, want)
+		}
+	}
+	if got := refs(v.TagSlice("制造", "zh", 1)); got != "news/b industries/auto" {
+		t.Errorf("first page of the tag: %s", got)
+	}
+	if got := refs(v.TagSlice("制造", "zh", 2)); got != "industries/fibre industries/纺织" {
+		t.Errorf("second page of the tag: %s", got)
+	}
+	if got := v.TagSlice("nothing", "zh", 1); len(got) != 0 {
+		t.Errorf("a tag that nothing has: %v", got)
+	}
+}
+
+func TestTags(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	var got []string
+	for _, tag := range v.Tags("zh") {
+		got = append(got, fmt.Sprintf("%s %d %s", tag.Name, tag.Count, tag.URL))
+	}
+	want := []string{ // in the order of pinyin
+		"交通 2 /tags/%E4%BA%A4%E9%80%9A/",
+		"汽车 零部件 2 /tags/%E6%B1%BD%E8%BD%A6-%E9%9B%B6%E9%83%A8%E4%BB%B6/",
+		"制造 4 /tags/%E5%88%B6%E9%80%A0/",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if got := v.Head("industries/auto", "en").Tags; len(got) != 1 || got[0] != (site.Tag{Name: "Making", URL: "/en/tags/making/", Count: 2}) {
+		t.Errorf("English tags %+v", got)
+	}
+}
+
+func TestRelated(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	// Two tags in common; then one and the same kind; then one, the newer first.
+	if got := refs(v.Related("industries/auto", "zh")); got != "industries/fibre industries/纺织 news/b" {
+		t.Errorf("related to auto: %s", got)
+	}
+	if got := refs(v.Related("about", "zh")); got != "industries/auto industries/fibre" {
+		t.Errorf("related to about: %s", got)
+	}
+	if got := v.Related("stories/one", "zh"); len(got) != 0 {
+		t.Errorf("related to what has no tag: %v", got)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	name := func(c *site.Card) string {
+		if c == nil {
+			return "-"
+		}
+		return c.Ref
+	}
+	for _, c := range []struct{ ref, lang, previous, next string }{
+		{"industries/纺织", "zh", "-", "industries/auto"},
+		{"industries/auto", "zh", "industries/纺织", "industries/fibre"},
+		{"industries/auto", "en", "-", "industries/fibre"},
+		{"industries/fibre", "zh", "industries/auto", "-"},
+		{"industries", "zh", "-", "-"},
+		{"index", "zh", "-", "-"},
+		{"about", "zh", "-", "-"},
+	} {
+		p := v.Place(c.ref, c.lang)
+		if name(p.Previous) != c.previous || name(p.Next) != c.next {
+			t.Errorf("%s in %s: %s, %s", c.ref, c.lang, name(p.Previous), name(p.Next))
+		}
+	}
+}
+
+func TestFacts(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	for _, c := range []struct{ key, lang, text, figure, before, number, after string }{
+		{"signed", "zh", "超过870.7亿元", "870.7亿元", "", "870.7", "亿元"},
+		{"signed", "en", "more than RMB 87.07 billion", "RMB 87.07 billion", "RMB", "87.07", "billion"},
+		{"projects", "zh", "95个项目", "95个", "", "95", "个"},
+		{"projects", "en", "95 projects", "95", "", "95", ""},
+		{"fall", "en", "-1.5%", "-1.5%", "", "-1.5", "%"},
+	} {
+		f := v.Fact(c.key, c.lang)
+		if f.Text != c.text || f.Figure != c.figure || f.Before != c.before || f.Number != c.number || f.After != c.after {
+			t.Errorf("%s in %s: %q, %q = %q %q %q", c.key, c.lang, f.Text, f.Figure, f.Before, f.Number, f.After)
+		}
+	}
+	f := v.Fact("signed", "en")
+	if f.Label != "Signed investment" || f.Machine != "87070000000" || f.StatusLabel != "signed" || f.Note != "Planned" ||
+		f.AsOf.Year() != 2022 || f.Source.Title != "Yearbook" || f.Source.Publisher != "Statistics" || f.Source.URL != "https://example.com/y" {
+		t.Errorf("%+v", f)
+	}
+	if got := v.Fact("nothing", "zh"); got.Key != "" {
+		t.Errorf("a fact that there is none of: %+v", got)
+	}
+	var keys []string
+	for _, f := range v.Figures("industries/auto", "zh") {
+		keys = append(keys, f.Key)
+	}
+	if !slices.Equal(keys, []string{"projects", "signed"}) {
+		t.Errorf("figures %q", keys)
+	}
+}
+
+// TestSources holds that the documents behind a page are numbered in the order
+// of the facts that it shows, each once, then those that it names.
+func TestSources(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	for lang, want := range map[string]string{
+		"zh": "1 report source-report projects; 2 yearbook source-yearbook signed fall; 3 law source-law",
+		"en": "1 report source-report projects; 2 yearbook source-yearbook signed; 3 law source-law",
+	} {
+		var got []string
+		for _, x := range v.Sources("industries/auto", lang) {
+			line := fmt.Sprintf("%d %s %s", x.N, x.Key, x.Anchor)
+			for _, f := range x.Facts {
+				line += " " + f.Key
+			}
+			got = append(got, line)
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
+
+func TestMenus(t *testing.T) {
+	names := func(items []site.MenuItem) string {
+		var out []string
+		for _, m := range items {
+			out = append(out, m.Title+" "+m.URL)
+		}
+		return strings.Join(out, ", ")
+	}
+	f := invest(t)
+	v := linked(t, f, options{}).View()
+	if got := names(v.Menu("en")); got != "Key industries /en/industries/, News /en/news/, Sites /en/parks/, Projects /en/projects/, Investment teams /en/teams/" {
+		t.Errorf("without a menu of its own: %s", got)
+	}
+	if got := names(v.FooterMenu("en")); got != "About /en/about-us/, Investment teams /en/teams/" {
+		t.Errorf("footer: %s", got)
+	}
+	f = f.with("site.yaml", f["site.yaml"]+"menu: [stories, policies, industries, about, only-zh]\n")
+	v = linked(t, f, options{}).View()
+	if got := names(v.Menu("zh")); got != "案例 /stories/, 重点产业 /industries/, 概况 /about/, 只有中文 /only-zh/" {
+		t.Errorf("menu: %s", got)
+	}
+	if got := names(v.Menu("en")); got != "Key industries /en/industries/, About /en/about-us/" {
+		t.Errorf("English menu: %s", got)
+	}
+	f = f.replaced(t, "site.yaml", "menu: [stories, policies, industries, about, only-zh]", "menu: []")
+	if got := linked(t, f, options{}).View().Menu("zh"); len(got) != 0 {
+		t.Errorf("an empty menu: %v", got)
+	}
+}
+
+func TestFeed(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	if got := refs(v.Feed("zh")); got != "news/b news/a news/d about stories/one" {
+		t.Errorf("feed: %s", got)
+	}
+	if got := refs(v.Feed("en")); got != "news/d about" {
+		t.Errorf("English feed: %s", got)
+	}
+	if got := v.Identity("zh").FeedURL; got != "/feed.xml" {
+		t.Errorf("feed at %q", got)
+	}
+	f := files{"about.zh.md": "---\ntitle: 概况\n---\n"}
+	s := linked(t, f, options{})
+	if s.View().Identity("zh").FeedURL != "" || slices.ContainsFunc(s.Pages(), func(p site.Page) bool { return p.Type == site.FeedPage }) {
+		t.Error("a site without dates has a feed")
+	}
+}
+
+func TestSiteMap(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	var got []string
+	for _, g := range v.SiteMap("en") {
+		got = append(got, g.Label+" "+g.URL+": "+refs(g.Cards))
+	}
+	want := []string{
+		" : index about",
+		"Key industries /en/industries/: industries/auto industries/fibre",
+		"News /en/news/: news/d",
+		"Sites /en/parks/: parks/two parks/one",
+		"Projects /en/projects/: projects/line",
+		"Investment teams /en/teams/: teams/north",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestRecords(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	for kindName, want := range map[string]string{
+		"project": `[{"Ref":"line","Sample":true,"Date":"0001-01-01T00:00:00Z","Languages":[` +
+			`{"Lang":"zh","URL":"https://example.org/projects/line/","Title":"生产线","Summary":""},` +
+			`{"Lang":"en","URL":"https://example.org/en/projects/line/","Title":"Production line","Summary":""}],` +
+			`"Fields":{"contact":{"name":{"en":"Project office","zh":"项目办"},"phone":"0377-6000"},"industry":"auto",` +
+			`"investment":{"text":{"en":"RMB 120 million","zh":"1.2亿元"},"unit":"CNY","value":"120000000"},` +
+			`"land":{"text":{"en":"50 mu (about 3.33 hectares)","zh":"50亩"},"unit":"mu","value":"50"},"stage":"signed","team":"north"}},` +
+			`{"Ref":"mill","Sample":false,"Date":"0001-01-01T00:00:00Z","Languages":[` +
+			`{"Lang":"zh","URL":"https://example.org/projects/mill/","Title":"工厂","Summary":""}],` +
+			`"Fields":{"industry":"industries/auto","stage":"open"}}]`,
+		"story": `[{"Ref":"one","Sample":false,"Date":"2023-01-01T00:00:00Z","Languages":[` +
+			`{"Lang":"zh","URL":"https://example.org/stories/one/","Title":"案例","Summary":""}],"Fields":{"industry":"auto","year":2021}}]`,
+		"policy": "null",
+	} {
+		got, err := json.Marshal(v.Records(kindName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want {
+			t.Errorf("%s\n got %s\nwant %s", kindName, got, want)
+		}
+	}
+}
+
+func TestContacts(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	if got := v.Contacts("en"); len(got) != 1 || got[0].Name != "Service Centre" || got[0].PhoneURL != "tel:+8637760000000" || got[0].Email != "a@example.org" {
+		t.Errorf("%+v", got)
+	}
+	if got := v.Team("teams/north", "en"); got.Name != "North team" || got.Phone != "0377-12345" || got.PhoneURL != "tel:037712345" ||
+		got.Address != "Beijing" || got.URL != "/en/teams/north/" {
+		t.Errorf("%+v", got)
+	}
+	if got := v.Team("projects/mill", "en"); got.Name != "工厂" || got.URL != "/projects/mill/" {
+		t.Errorf("in a language that it is not in: %+v", got)
+	}
+	if got := v.Footer("en"); got.Sponsor != "Service Centre" || got.SiteMapURL != "/en/sitemap/" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestImages(t *testing.T) {
+	v := linked(t, invest(t), options{}).View()
+	i := v.Head("industries/auto", "en").Image
+	if i == nil || i.URL != "/industries/auto.svg" || i.Absolute != "https://example.org/industries/auto.svg" || i.Width != 40 || i.Height != 30 || i.Alt != "Car parts" {
+		t.Errorf("%+v", i)
+	}
+	if got := v.Image("about.zh.md", "about.zh.md"); got.URL != "" {
+		t.Errorf("a page as an image: %+v", got)
+	}
+}
+
+func TestPublishing(t *testing.T) {
+	f := files{
+		"index.zh.md": "---\ntitle: 首页\n---\n",
+		"draft.zh.md": "---\ntitle: 稿\ndraft: true\n---\n",
+		"data.yaml":   "title: {zh: 数, en: Data}\ndraft: true\n",
+		"half.zh.md":  "---\ntitle: 半\n---\n",
+		"half.en.md":  "---\ntitle: Half\ndraft: true\n---\n",
+		"soon.zh.md":  "---\ntitle: 早\npublish_at: 2024-06-02\n---\n",
+		"late.zh.md":  "---\ntitle: 晚\nexpires_at: 2024-06-02\n---\n",
+		"show.zh.md":  "---\ntitle: 例\nsample: true\n---\n",
+	}
+	for _, c := range []struct {
+		o    options
+		want string
+	}{
+		{options{now: "2024-06-01"}, "half late show"},
+		{options{now: "2024-06-02"}, "half show soon"},
+		{options{now: "2024-06-01", drafts: true}, "data draft half late show"},
+		{options{now: "2024-06-01", noSamples: true}, "half late"},
+	} {
+		if got := refs(linked(t, f, c.o).View().List("page", "zh", 0)); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.o, got, c.want)
+		}
+	}
+	english := func(o options) string { return refs(linked(t, f, o).View().List("page", "en", 0)) }
+	if got := english(options{}); got != "" {
+		t.Errorf("a draft translation is published: %s", got)
+	}
+	if got := english(options{drafts: true}); got != "data half" {
+		t.Errorf("with drafts: %s", got)
+	}
+	v := linked(t, f, options{drafts: true}).View()
+	if h := v.Head("half", "zh"); h.Draft {
+		t.Error("the Chinese page is marked as a draft, and the English one is")
+	}
+	if h := v.Head("half", "en"); !h.Draft {
+		t.Error("the English page is not marked as a draft")
+	}
+}
+
+// TestSamplesGo holds that what leads to a sample vanishes together with it.
+func TestSamplesGo(t *testing.T) {
+	f := invest(t).with("teams/north.yaml", "title: {zh: 京津冀专班, en: North team}\nsample: true\n")
+	f = f.replaced(t, "projects/line.yaml", "sample: true\n", "")
+	v := linked(t, f, options{noSamples: true}).View()
+	if slices.ContainsFunc(v.Fields("projects/line", "zh"), func(f site.Field) bool { return f.Name == "team" }) {
+		t.Error("a field that leads to a sample is shown")
+	}
+	if got := refs(v.List("team", "zh", 0)); got != "" {
+		t.Errorf("teams: %s", got)
+	}
+}
