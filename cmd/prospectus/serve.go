@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -66,6 +66,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		},
 		Rebuild: p.rebuild,
 		Log:     a.stderr,
+		Text:    a.textOptions(),
 		OnListen: func(url string) {
 			fmt.Fprintf(a.stderr, "serving %s (stop with Ctrl-C)\n", url)
 			if f.open {
@@ -73,6 +74,11 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 			}
 		},
 	})
+	var address *serve.AddrError
+	if errors.As(err, &address) {
+		return &usageError{fmt.Sprintf("--addr %q %s", address.Addr, address.Reason),
+			"write " + serve.DefaultAddr + ", or another port; drafts are shown on this machine alone"}
+	}
 	if err != nil {
 		return a.explain(err)
 	}
@@ -158,9 +164,9 @@ func (p *preview) write(m *memory) error {
 	return err
 }
 
-// describe says what was rebuilt, why, and how long it took.
+// describe says what was rebuilt, why, and how long it took; how many findings
+// there are is added by serve.
 func (p *preview) describe(r *build.Result, out serve.Outcome, changed []string, rescan bool, d time.Duration) string {
-	errors, warnings := r.Diagnostics.Count()
 	var why string
 	switch {
 	case len(changed) == 0 && rescan:
@@ -170,13 +176,11 @@ func (p *preview) describe(r *build.Result, out serve.Outcome, changed []string,
 	case len(changed) > 1:
 		why = fmt.Sprintf("%s and %d more", filepath.ToSlash(changed[0]), len(changed)-1)
 	}
-	what := fmt.Sprintf("%d of %s rendered", len(r.Rendered), plural(r.Pages, "page"))
+	what := fmt.Sprintf("%d of %s rendered", len(r.Rendered), plural(r.Files, "file"))
 	if !out.OK {
-		what = plural(errors, "error") + ", the last good site stays"
-	} else if warnings > 0 {
-		what += ", " + plural(warnings, "warning")
+		what = "stopped"
 	}
-	return fmt.Sprintf("%s  %s: %s in %s", p.now().Format("15:04:05"), strings.TrimSpace(why), what, took(d))
+	return fmt.Sprintf("%s  %s: %s in %s", p.now().Format("15:04:05"), why, what, took(d))
 }
 
 // openBrowser asks the desktop to show the site. That there is none is no
