@@ -31,6 +31,10 @@ func commands() map[string]command {
 		"unchanged": unchanged,
 		"same":      same,
 		"hold":      hold,
+		"serve":     serveSite,
+		"says":      says,
+		"shows":     shows,
+		"interrupt": interrupt,
 	}
 }
 
@@ -38,6 +42,7 @@ func commands() map[string]command {
 type scene struct {
 	small   string          // the folder of the small site
 	folders map[string]tree // as remembered, by path
+	server  *server
 }
 
 type sceneKey struct{}
