@@ -87,18 +87,45 @@ func (s *Site) workOnEntries(q question) any {
 	return nil
 }
 
-// text gives a text of the site or the theme in a language: as written, else
-// derived, else in the default language.
+// text gives a text of the site or the theme in a language; see pick.
 func (s *Site) text(t kind.Texts, lang string) string {
-	if text, ok := t[lang]; ok {
-		return text
+	text, ok := s.pick(lang, func(key string) (string, bool) {
+		text, ok := t[key]
+		return text, ok
+	})
+	if !ok {
+		return t.In(s.in.Config.Default)
 	}
-	if l := s.Language(lang); l.DeriveFrom != "" {
-		if text, ok := t[l.DeriveFrom]; ok {
-			return s.derive(lang, text)
+	return text
+}
+
+// pick gives the text for readers of a language from several: the one written
+// in it, for a derived language the converted one, else that of the language
+// which it is a variety of (en for en-GB), the English one, or that of the
+// default language.
+func (s *Site) pick(lang string, in func(key string) (string, bool)) (string, bool) {
+	if text, ok := in(lang); ok {
+		return text, true
+	}
+	l := s.Language(lang)
+	if l.DeriveFrom != "" {
+		text, ok := s.pick(l.DeriveFrom, in)
+		return s.derive(lang, text), ok
+	}
+	for _, key := range []string{l.Key, l.Locale} {
+		for at := strings.LastIndexByte(key, '-'); at > 0; at = strings.LastIndexByte(key, '-') {
+			key = key[:at]
+			if text, ok := in(key); ok {
+				return text, true
+			}
 		}
 	}
-	return t.In(s.in.Config.Default)
+	for _, key := range []string{"en", s.in.Config.Default} {
+		if text, ok := in(key); ok {
+			return text, true
+		}
+	}
+	return "", false
 }
 
 // derive converts a text into a derived language.
@@ -266,24 +293,17 @@ func (s *Site) alternatesOf(p Page) question {
 	return q
 }
 
-// stringOf gives an interface string: the site's, the theme's, for a derived
-// language the converted one, else the English one, else that of the default
-// language.
+// stringOf gives an interface string, the site's or the theme's; see pick. Its
+// key stands for one that there is not.
 func (s *Site) stringOf(lang, key string) string {
-	if t, ok := s.in.Strings[lang][key]; ok {
-		return t.Text
+	text, ok := s.pick(lang, func(lang string) (string, bool) {
+		t, ok := s.in.Strings[lang][key]
+		return t.Text, ok
+	})
+	if !ok {
+		return key
 	}
-	if l := s.Language(lang); l.DeriveFrom != "" {
-		if t, ok := s.in.Strings[l.DeriveFrom][key]; ok {
-			return s.derive(lang, t.Text)
-		}
-	}
-	for _, fallback := range []string{"en", s.in.Config.Default} {
-		if t, ok := s.in.Strings[fallback][key]; ok {
-			return t.Text
-		}
-	}
-	return key
+	return text
 }
 
 // KindNames is how a kind is called in a language.

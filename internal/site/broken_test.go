@@ -50,8 +50,20 @@ func TestBroken(t *testing.T) {
 			f, wanted := expectations(t, a)
 			_, found := newBuilder(t, o).link(f)
 			compare(t, found, wanted)
+			if _, again := newBuilder(t, o).link(f); fmt.Sprint(told(again)) != fmt.Sprint(told(found)) {
+				t.Errorf("found another time\n%q\nand not\n%q", told(again), told(found))
+			}
 		})
 	}
+}
+
+// told gives all that a list says, for comparison.
+func told(list diag.List) []string {
+	var out []string
+	for _, d := range list {
+		out = append(out, fmt.Sprint(d.Code, d.Span.Start, d.Span.End, d.Message, d.Help, len(d.Related)))
+	}
+	return out
 }
 
 // want is a finding that must be made.

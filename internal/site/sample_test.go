@@ -4,6 +4,7 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -177,10 +178,13 @@ func (b *builder) kindsOf(read *source.Tree) (*kind.Set, diag.List) {
 			key.WriteString(f.Path + string(f.Text.Text))
 		}
 	}
+	if len(own) == 0 {
+		return builtIn(), nil
+	}
 	if set := b.kinds[key.String()]; set != nil {
 		return set, nil
 	}
-	set, found := kind.Load(builtIn(b.t), own)
+	set, found := kind.Load(schemas(), own)
 	if b.kinds == nil {
 		b.kinds = map[string]*kind.Set{}
 	}
@@ -188,22 +192,22 @@ func (b *builder) kindsOf(read *source.Tree) (*kind.Set, diag.List) {
 	return set, found
 }
 
-func builtIn(t testing.TB) []*diag.File {
-	t.Helper()
-	paths, err := fs.Glob(themes.FS, "invest/kinds/*.yaml")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no kinds: %v", err)
-	}
-	var schemas []*diag.File
+// builtIn are the theme's kinds alone, which most samples have.
+var builtIn = sync.OnceValue(func() *kind.Set {
+	set, _ := kind.Load(schemas(), nil)
+	return set
+})
+
+// schemas are the theme's. That they are sound is held by the theme's own tests.
+var schemas = sync.OnceValue(func() []*diag.File {
+	paths, _ := fs.Glob(themes.FS, "invest/kinds/*.yaml")
+	var out []*diag.File
 	for _, p := range paths {
-		text, err := fs.ReadFile(themes.FS, p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		schemas = append(schemas, diag.NewFile(p, text))
+		text, _ := fs.ReadFile(themes.FS, p)
+		out = append(out, diag.NewFile(p, text))
 	}
-	return schemas
-}
+	return out
+})
 
 func day(t testing.TB, text string) time.Time {
 	if text == "" {
