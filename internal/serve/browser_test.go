@@ -5,8 +5,6 @@ package serve
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"prospectus/internal/chrome"
 	"prospectus/internal/diag"
 )
 
@@ -23,17 +22,9 @@ import (
 // test: exceptions, and violations of the content security policy.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	flags := []chromedp.ExecAllocatorOption{chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1000, 700),
-		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.WSURLReadTimeout(time.Minute)}
-	for _, flag := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage"} {
-		flags = append(flags, chromedp.Flag(flag, true))
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, flags...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(func(event any) {
+	ctx, stop, err := chrome.Start(ctx, chromedp.WithListener(func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventExceptionThrown:
 			t.Errorf("an exception: %+v", e.ExceptionDetails)
@@ -46,22 +37,11 @@ func browser(t *testing.T) context.Context {
 			}
 		}
 	}))
-	t.Cleanup(cancel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
 	return ctx
-}
-
-func chromium(t *testing.T) string {
-	t.Helper()
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("there is no Chromium: install it, or name it in CHROMIUM")
-	return ""
 }
 
 func do(t *testing.T, ctx context.Context, actions ...chromedp.Action[chromedp.Void]) {
