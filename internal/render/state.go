@@ -108,11 +108,15 @@ func (s *state) menu(items []site.MenuItem) []MenuItem {
 	return out
 }
 
-// Alternates gives the languages that the page exists in, itself included.
+// Alternates gives the languages that the page exists in, itself included. A
+// stub has none: the pages whose text it shows don't name it either.
 func (c Context) Alternates() []site.Alternate {
+	if c.isStub() {
+		return nil
+	}
 	var out []site.Alternate
 	for _, a := range c.languages {
-		if a.Twin && (!a.Current || !c.isStub()) {
+		if a.Twin {
 			out = append(out, a)
 		}
 	}
