@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 	case kind.Enum:
 		f.Key, f.Text = v.Text, v.Text
 		if c := v.Field.Choice(v.Text); c != nil {
-			f.Text, f.Tone = s.text(c.Label, lang), c.Tone
+			f.Text, f.Tone = cmp.Or(s.text(c.Label, lang), c.Key), c.Tone
 		}
 	case kind.Markdown:
 		f.Markdown, f.Text = v.Text, s.convert(e, lang, v.Text)
@@ -49,20 +50,8 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 	case kind.Source:
 		x := s.sourceIn(v.Text, lang)
 		f.Text, f.URL = x.Title, x.URL
-	case kind.Reference:
-		s.referenceField(&f, v, lang, deep)
-	case kind.Image:
-		f.Text, f.URL = v.Text, s.imageOf(v.Span.File.Path, v.Text).URL
-	case kind.Group:
-		f.Members = s.members(e, v.Record, lang, deep)
-	case kind.List:
-		s.listField(&f, e, v, lang, deep)
-	case kind.Mapping:
-		for _, key := range v.Keys {
-			item := s.field(e, v.Map[key], lang, deep)
-			item.Name, item.Label = key, s.convert(e, lang, key)
-			f.Members = append(f.Members, item)
-		}
+	case kind.Reference, kind.Image, kind.Group, kind.List, kind.Mapping:
+		s.fieldOfMore(&f, e, v, lang, deep)
 	default:
 		f.Text = v.Text
 		if v.Field.Localised {
@@ -70,6 +59,26 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 		}
 	}
 	return f
+}
+
+// fieldOfMore fills in what leads elsewhere or holds other values; see field.
+func (s *Site) fieldOfMore(f *Field, e *Entry, v kind.Value, lang string, deep bool) {
+	switch v.Field.Type {
+	case kind.Reference:
+		s.referenceField(f, v, lang, deep)
+	case kind.Image:
+		f.Text, f.URL = v.Text, s.imageOf(v.Span.File.Path, v.Text).URL
+	case kind.Group:
+		f.Members = s.members(e, v.Record, lang, deep)
+	case kind.List:
+		s.listField(f, e, v, lang, deep)
+	case kind.Mapping:
+		for _, key := range v.Keys {
+			item := s.field(e, v.Map[key], lang, deep)
+			item.Name, item.Label = key, s.convert(e, lang, key)
+			f.Members = append(f.Members, item)
+		}
+	}
 }
 
 // empty holds for a value that has nothing to show: a reference to what is left

@@ -53,6 +53,11 @@ func TestOrderByType(t *testing.T) {
 		if got := refs(linked(t, f, options{}).View().List("industry", "zh", 0)); got != want {
 			t.Errorf("by %s: %s, want %s", by, got, want)
 		}
+		// A choice without a label is called by its key.
+		fields := linked(t, f, options{}).View().Fields("industries/a", "zh")
+		if got := field(t, fields, "state"); got.Text != "late" || got.Key != "late" || got.Label != "state" {
+			t.Errorf("state %+v", got)
+		}
 	}
 }
 

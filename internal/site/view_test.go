@@ -58,56 +58,60 @@ var asked = map[string]func(*site.View){
 	"string":   func(v *site.View) { v.String("boolean.true", "zh") },
 }
 
+// changes are edits of the content, and the questions of asked whose answers
+// they change.
+var changes = []struct {
+	name   string
+	change func(testing.TB, files) files
+	want   []string
+}{
+	{"nothing", func(_ testing.TB, f files) files { return f }, nil},
+	{"a body", func(t testing.TB, f files) files { return f.replaced(t, "about.zh.md", "文字。", "别的字。") }, []string{"text"}},
+	{"a title", func(t testing.TB, f files) files {
+		return f.replaced(t, "about.zh.md", "title: 概况", "title: 概览")
+	},
+		[]string{"card", "feed", "head", "pages", "text"}},
+	{"a summary in the other language", func(t testing.TB, f files) files { return f.replaced(t, "about.en.md", "---\n", "---\nsummary: S\n") },
+		[]string{"english"}},
+	{"a translation", func(t testing.TB, f files) files { return f.with("only-zh.en.md", "---\ntitle: Chinese\n---\n") },
+		[]string{"index", "link", "twins"}},
+	{"an order", func(t testing.TB, f files) files {
+		return f.replaced(t, "industries/auto.yaml", "order: 2", "order: 0")
+	},
+		[]string{"industries", "data"}},
+	{"a reference", func(t testing.TB, f files) files { return f.replaced(t, "news/a.zh.md", "[auto]", "[fibre]") }, []string{"back"}},
+	{"a fact", func(t testing.TB, f files) files { return f.replaced(t, "facts.yaml", "870.7", "910.7") }, []string{"fact", "sources"}},
+	{"a source", func(t testing.TB, f files) files {
+		return f.replaced(t, "sources.yaml", "title: {zh: 年鉴", "title: {zh: 统计年鉴")
+	},
+		[]string{"fact", "sources"}},
+	{"a tag", func(t testing.TB, f files) files {
+		return f.replaced(t, "news/b.zh.md", "[制造]", "[制造, 会议]")
+	}, []string{"index", "tags"}},
+	{"a date", func(t testing.TB, f files) files { return f.replaced(t, "news/b.zh.md", "2024-05-01", "2024-01-02") },
+		[]string{"feed", "index"}},
+	{"a place in a file", func(t testing.TB, f files) files { return f.with("site.yaml", "# 说明\n"+f["site.yaml"]) }, nil},
+	{"a telephone", func(t testing.TB, f files) files { return f.replaced(t, "site.yaml", "6000-0000", "6000-0001") }, []string{"contacts"}},
+	{"a tagline", func(t testing.TB, f files) files {
+		return f.replaced(t, "site.yaml", "tagline: {zh: 中原", "tagline: {zh: 中州")
+	},
+		[]string{"identity"}},
+	{"the size of an image", func(t testing.TB, f files) files {
+		return f.replaced(t, "industries/auto.svg", `width="40"`, `width="80"`)
+	},
+		[]string{"image", "industries"}},
+	{"an entry that goes", func(t testing.TB, f files) files {
+		g := f.with("x", "")
+		delete(g, "x")
+		delete(g, "stories/one.zh.md")
+		return g
+	}, []string{"back", "feed", "index", "menu"}},
+}
+
 // TestHolds holds which answers each change of the content touches: no other
 // page is rendered again, and no page is forgotten.
 func TestHolds(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		change func(testing.TB, files) files
-		want   []string
-	}{
-		{"nothing", func(_ testing.TB, f files) files { return f }, nil},
-		{"a body", func(t testing.TB, f files) files { return f.replaced(t, "about.zh.md", "文字。", "别的字。") }, []string{"text"}},
-		{"a title", func(t testing.TB, f files) files {
-			return f.replaced(t, "about.zh.md", "title: 概况", "title: 概览")
-		},
-			[]string{"card", "feed", "head", "pages", "text"}},
-		{"a summary in the other language", func(t testing.TB, f files) files { return f.replaced(t, "about.en.md", "---\n", "---\nsummary: S\n") },
-			[]string{"english"}},
-		{"a translation", func(t testing.TB, f files) files { return f.with("only-zh.en.md", "---\ntitle: Chinese\n---\n") },
-			[]string{"index", "link", "twins"}},
-		{"an order", func(t testing.TB, f files) files {
-			return f.replaced(t, "industries/auto.yaml", "order: 2", "order: 0")
-		},
-			[]string{"industries", "data"}},
-		{"a reference", func(t testing.TB, f files) files { return f.replaced(t, "news/a.zh.md", "[auto]", "[fibre]") }, []string{"back"}},
-		{"a fact", func(t testing.TB, f files) files { return f.replaced(t, "facts.yaml", "870.7", "910.7") }, []string{"fact", "sources"}},
-		{"a source", func(t testing.TB, f files) files {
-			return f.replaced(t, "sources.yaml", "title: {zh: 年鉴", "title: {zh: 统计年鉴")
-		},
-			[]string{"fact", "sources"}},
-		{"a tag", func(t testing.TB, f files) files {
-			return f.replaced(t, "news/b.zh.md", "[制造]", "[制造, 会议]")
-		}, []string{"index", "tags"}},
-		{"a date", func(t testing.TB, f files) files { return f.replaced(t, "news/b.zh.md", "2024-05-01", "2024-01-02") },
-			[]string{"feed", "index"}},
-		{"a place in a file", func(t testing.TB, f files) files { return f.with("site.yaml", "# 说明\n"+f["site.yaml"]) }, nil},
-		{"a telephone", func(t testing.TB, f files) files { return f.replaced(t, "site.yaml", "6000-0000", "6000-0001") }, []string{"contacts"}},
-		{"a tagline", func(t testing.TB, f files) files {
-			return f.replaced(t, "site.yaml", "tagline: {zh: 中原", "tagline: {zh: 中州")
-		},
-			[]string{"identity"}},
-		{"the size of an image", func(t testing.TB, f files) files {
-			return f.replaced(t, "industries/auto.svg", `width="40"`, `width="80"`)
-		},
-			[]string{"image", "industries"}},
-		{"an entry that goes", func(t testing.TB, f files) files {
-			g := f.with("x", "")
-			delete(g, "x")
-			delete(g, "stories/one.zh.md")
-			return g
-		}, []string{"back", "feed", "index", "menu"}},
-	} {
+	for _, c := range changes {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBuilder(t, options{})
 			f := invest(t)
