@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -199,11 +200,17 @@ type kindMemo struct {
 
 func (m *kindMemo) load(theme, own []*diag.File) (*kind.Set, diag.List) {
 	files := slices.Concat(theme, own)
-	if m.set == nil || m.theme != len(theme) || !slices.Equal(files, m.files) {
+	if m.set == nil || m.theme != len(theme) || !slices.EqualFunc(files, m.files, sameFile) {
 		m.set, m.found = kind.Load(theme, own)
 		m.files, m.theme = files, len(theme)
 	}
 	return m.set, m.found
+}
+
+// sameFile compares by content: a theme that was read again for an edit of a
+// style sheet has its kinds in new Files.
+func sameFile(a, b *diag.File) bool {
+	return a == b || a.Path == b.Path && bytes.Equal(a.Text, b.Text)
 }
 
 // Kinds reads the kinds and the configuration alone; the set is nil when the

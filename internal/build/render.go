@@ -18,7 +18,7 @@ import (
 type rendered struct {
 	page  site.Page
 	alias site.Alias
-	theme string
+	theme string // its digest, "" for what is made without it
 	trace site.Trace
 	data  []byte
 	found diag.List
@@ -140,11 +140,14 @@ func (w *renderer) do(t task) error {
 
 // page gives a page as it was rendered before, or renders it; it reports which.
 func (w *renderer) page(t task) (rendered, bool) {
-	x := rendered{theme: w.in.theme.Digest()}
+	var x rendered
 	if t.page != nil {
 		x.page = *t.page
 	} else {
 		x.alias = *t.alias
+	}
+	if t.page != nil && t.page.Type.HTML() {
+		x.theme = w.in.theme.Digest()
 	}
 	if old, ok := w.pages[t.output]; ok && old.page == x.page && old.alias == x.alias && old.theme == x.theme &&
 		old.data != nil && w.compare.Holds(old.trace) {

@@ -182,50 +182,71 @@ func unusedThemeStrings(in *input, known map[string]diag.Span, list *diag.List) 
 }
 
 // checkCollisions reports output paths that can't stand beside each other: two
-// files of one address, a file where another needs a folder, and folders that
-// are one on Windows and macOS. Pages, aliases and assets of the site don't have
-// one address twice (package site holds that).
+// files of one address, a file where others need a folder, and folders that are
+// one on Windows and macOS. Each address is told once.
 func checkCollisions(in *input, s *site.Site, list *diag.List) {
-	taken := map[string]string{} // every file and folder in lower case, to the path as it is
-	file := map[string]bool{}
-	tasks := tasksOf(s, in.theme)
-	for _, t := range tasks {
+	files := map[string]task{} // by path in lower case
+	var placed []task
+	for _, t := range tasksOf(s, in.theme) {
 		folded := strings.ToLower(t.output)
-		if _, ok := taken[folded]; ok {
-			collision(t, folded, s, list)
+		if other, ok := files[folded]; ok {
+			collision(t, nameOf(other, s), s, list)
 			continue
 		}
-		taken[folded], file[folded] = t.output, true
+		files[folded] = t
+		placed = append(placed, t)
 	}
-	for _, t := range tasks {
+	folders := map[string]string{} // in lower case, to the first spelling
+	told := map[string]bool{}
+	for _, t := range placed {
 		for dir := path.Dir(t.output); dir != "."; dir = path.Dir(dir) {
 			folded := strings.ToLower(dir)
-			if other, ok := taken[folded]; !ok {
-				taken[folded] = dir
-			} else if other != dir || file[folded] {
-				collision(t, folded, s, list)
-				break
+			first, seen := folders[folded]
+			if !seen {
+				first = dir
+				folders[folded] = dir
 			}
+			if told[folded] {
+				continue
+			}
+			file, isFile := files[folded]
+			switch {
+			case isFile && (file.file != nil || file.asset != ""):
+				collision(file, "a folder, "+first+"/", s, list)
+			case isFile:
+				collision(t, nameOf(file, s), s, list)
+			case first != dir:
+				collision(t, "a folder, "+first+"/", s, list)
+			}
+			told[folded] = isFile || first != dir
 		}
 	}
 }
 
-// collision reports a file that something else leaves no place for.
-func collision(t task, with string, s *site.Site, list *diag.List) {
-	what, _, isPage := s.Taken(with)
-	if !isPage {
-		what = "another file, " + with
-	}
+// nameOf says what a file of the output is.
+func nameOf(t task, s *site.Site) string {
 	switch {
 	case t.file != nil:
-		list.Errorf(diag.Span{}, "asset-conflict", "the theme's file %s has the address of %s", t.output, what).Help =
+		return "a file of the theme, " + t.output
+	case t.asset != "":
+		return "the file " + t.asset
+	}
+	what, _, _ := s.Taken(t.output)
+	return what
+}
+
+// collision reports a file for which something else leaves no place.
+func collision(t task, other string, s *site.Site, list *diag.List) {
+	switch {
+	case t.file != nil:
+		list.Errorf(diag.Span{}, "asset-conflict", "the theme's file %s has the address of %s", t.output, other).Help =
 			"rename it in the theme's folder static"
 	case t.asset != "":
-		list.Errorf(s.AssetSpan(t.asset), "asset-conflict", "the file %s has the address of %s", t.output, what).Help = "rename it"
+		list.Errorf(s.AssetSpan(t.asset), "asset-conflict", "the file %s has the address of %s", t.output, other).Help = "rename it"
 	default:
-		mine, at, _ := s.Taken(t.output)
-		list.Errorf(at, "duplicate-slug", "%s has the address of %s", mine, what).Help =
-			"choose another address: a file and a folder of one name can't stand side by side, nor two that differ in upper and lower case"
+		what, at, _ := s.Taken(t.output)
+		list.Errorf(at, "duplicate-slug", "%s has the address of %s", what, other).Help =
+			"choose another address: a file and a folder can't have one name, and names must differ in more than upper and lower case"
 	}
 }
 
