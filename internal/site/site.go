@@ -6,8 +6,12 @@
 // page has to be rendered again only when the answer to one of its questions
 // has changed. That is why this package has no other way to reach an entry
 // from a template, and why answers are plain values with a digest.
-// The property test of internal/build holds the law: an incremental build
-// writes the bytes of a full one.
+//
+// Invariants: what an edit does not touch is answered as before (TestHolds; the
+// property test of internal/build holds what follows from it, that an
+// incremental build writes the bytes of a full one); every finding stands where
+// the mistake is and is told once (TestBroken); what a reader of a derived
+// language sees is converted, addresses are not (TestDerivedText).
 package site
 
 import (
@@ -67,7 +71,7 @@ type Site struct {
 	slugs   map[string]map[string]string   // of tags, by language and tag
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
 
-	answers sync.Map // Question → *Answer
+	answers sync.Map // question → *Answer
 	lists   sync.Map // lists of entries that are asked for often, by a key of their own
 }
 

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// Op names a question.
+// op names a question.
 type op string
 
 const (
