@@ -130,7 +130,7 @@ func checkStrings(in *input, list *diag.List) {
 // them where they are used, many, as in a language that is new to the theme, at
 // the language.
 func missingStrings(have map[string]site.String, l config.Language, keys []string, used map[string]diag.Span, list *diag.List) {
-	const few, shown = 3, 12
+	const few = 3
 	var missing []string
 	for _, key := range keys {
 		if _, ok := have[key]; !ok {
@@ -139,12 +139,8 @@ func missingStrings(have map[string]site.String, l config.Language, keys []strin
 	}
 	where := fmt.Sprintf("in site.yaml under strings: %s, or in the theme's strings/%s.yaml", l.Key, l.Key)
 	if len(missing) > few {
-		names := strings.Join(missing[:min(shown, len(missing))], ", ")
-		if n := len(missing) - shown; n > 0 {
-			names += fmt.Sprintf(" and %d more", n)
-		}
-		list.Warnf(l.Span, "unknown-string", "%d interface strings have no text in %s: %s", len(missing), l.Key, names).Help =
-			"write them " + where
+		list.Warnf(l.Span, "unknown-string", "%d interface strings have no text in %s", len(missing), l.Key).Help =
+			"write them " + where + ": " + strings.Join(missing, ", ")
 		return
 	}
 	for _, key := range missing {
