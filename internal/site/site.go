@@ -5,7 +5,7 @@
 // Pages read a Site only through a View, whose every question is recorded: a
 // page has to be rendered again only when the answer to one of its questions
 // has changed. That is why this package has no other way to reach an entry
-// from a template, and why answers are plain values with a digest.
+// from a template, and why answers are plain values, which can be compared.
 //
 // Invariants: what an edit does not touch is answered as before (TestHolds; the
 // property test of internal/build holds what follows from it, that an
