@@ -108,6 +108,11 @@ func failure(p site.Page, err error) diag.List {
 	}
 	var t *theme.Error
 	if errors.As(err, &t) {
+		// A directive fails inside of the layout that shows its text, and is to blame.
+		var inner *theme.Error
+		for errors.As(t.Unwrap(), &inner) {
+			t = inner
+		}
 		list.Errorf(t.Span, "template-error", "%s, while %s was rendered", t.Message, page).Help = t.Help
 		return list
 	}

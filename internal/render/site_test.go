@@ -114,3 +114,10 @@ func main(t testing.TB, files map[string]string, page string) string {
 	text, _, _ = strings.Cut(text, "</main>")
 	return text
 }
+
+// short writes findings on one line each.
+func short(list diag.List) string {
+	var b strings.Builder
+	_ = diag.WriteText(&b, list, diag.TextOptions{Short: true})
+	return b.String()
+}
