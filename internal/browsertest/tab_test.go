@@ -54,11 +54,11 @@ func open(t *testing.T, address string) *tab {
 			t.Errorf("%s", f)
 		}
 	})
-	p.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		// Tabs run side by side; each is to behave as if it were in front.
-		_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-		return err
-	}))
+	// The tab lives as long as the context of the first call. Tabs run side by
+	// side; each is to behave as if it were in front.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
 	return p
 }
 
@@ -118,7 +118,9 @@ func (p *tab) report(where string) {
 
 func (p *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	if err := chromedp.Do(p.ctx, actions...); err != nil {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
 		p.t.Fatal(err)
 	}
 }
@@ -144,7 +146,9 @@ func (p *tab) settle() {
 // value gives what an expression in the page comes to; a promise is awaited.
 func value[T any](p *tab, expression string) T {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
@@ -154,10 +158,12 @@ func value[T any](p *tab, expression string) T {
 // until waits for a condition in the page, also over a reload.
 func (p *tab) until(what, condition string) {
 	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
 	var last error
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for ; ctx.Err() == nil; time.Sleep(20 * time.Millisecond) {
 		var ok bool
-		if ok, last = chromedp.Run(p.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")")); ok {
+		if ok, last = chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+condition+")")); ok {
 			return
 		}
 	}
@@ -192,7 +198,7 @@ func (p *tab) show(m media) {
 	if m.still {
 		params.Features = append(params.Features, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
 	}
-	p.do(chromedp.EmulateViewport(m.width, m.height), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	p.do(chromedp.EmulateViewport(m.width, m.height), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, params)
 		return err
 	}))
