@@ -137,6 +137,22 @@ func swap(file, old, new string) edit {
 	}}
 }
 
+// entryEdits gives an edit for each thing that a page can show of an entry.
+func entryEdits() []edit {
+	const parts, plant = "content/industries/auto-parts", "content/projects/plant"
+	return []edit{
+		keyEdit(plant+".yaml", "stage", "signed"), keyEdit(plant+".yaml", "investment", "2亿元"), keyEdit(plant+".yaml", "industry", "fibre"),
+		keyEdit(plant+".yaml", "sample", "true"), keyEdit(plant+".yaml", "order", "9"), keyEdit(plant+".en.md", "summary", "Other words."),
+		keyEdit(plant+".en.md", "title", "Another plant"), keyEdit(plant+".en.md", "slug", "factory"), keyEdit(plant+".en.md", "layout", "tag"),
+		keyEdit(parts+".yaml", "figures", "[signed, land]"), keyEdit(parts+".yaml", "sources", "[report]"), keyEdit(parts+".yaml", "focus", "true"),
+		keyEdit(parts+".yaml", "tags", "[{zh: 车, en: wheels}]"), keyEdit(parts+".yaml", "date", "2023-06-01"), keyEdit(parts+".yaml", "image", ""),
+		keyEdit(parts+".zh.md", "outlook", "**好**。"), keyEdit(parts+".en.md", "updated", "2023-07-01"), keyEdit(parts+".en.md", "aliases", "[/older/]"),
+		keyEdit("content/teams/east.yaml", "phone", "+86 10 8765 4321"), keyEdit("content/news/visit.zh.md", "tags", "[汽车]"),
+		swap(plant+".zh.md", "## 用地", "## 用地 {#land}"), swap("content/about.en.md", "See", "Look at"), remove("content/news/opening.en.md"),
+		write("content/news/visit.en.md", "---\ntitle: A visit\ndate: 2023-04-01\n---\n"),
+	}
+}
+
 func bookEdit(d dice) edit { return one(d, bookEdits()...) }
 
 func bookEdits() []edit {

@@ -41,14 +41,14 @@ func TestIncrementalEqualsFull(t *testing.T) {
 	}
 }
 
-// TestEachEditEqualsFull does each edit of what all pages share by itself, and
+// TestEachEditEqualsFull does by itself each edit that changes one answer, and
 // takes it back: chance would try too few of them.
 func TestEachEditEqualsFull(t *testing.T) {
 	w := newWorld(t)
 	b := w.keep(true)
 	base := good(t, w.fresh())
 	own := keyEdit("content/site.yaml", "theme", "own")
-	all := slices.Concat(siteEdits(), bookEdits(), kindEdits(), imageEdits())
+	all := slices.Concat(entryEdits(), siteEdits(), bookEdits(), kindEdits(), imageEdits())
 	for _, e := range themeEdits(1) {
 		all = append(all, edit{"in the site's own theme, " + e.name, func(w *world) { own.do(w); e.do(w) }})
 	}
