@@ -23,7 +23,7 @@ func TestKill(t *testing.T) {
 		t.Skip("builds a site of some hundred pages many times")
 	}
 	folder := t.TempDir()
-	writeBenchSite(t, filepath.Join(folder, "content"), 100)
+	writeBenchSite(t, filepath.Join(folder, "content"), 60)
 	public := filepath.Join(folder, "public")
 
 	// Two sites that differ in most files, by their address.
@@ -36,15 +36,15 @@ func TestKill(t *testing.T) {
 		took = time.Since(start)
 		sites[i] = digests(t, public)
 	}
-	if len(sites[0]) < 200 || sites[0]["index.html"] == sites[1]["index.html"] {
+	if len(sites[0]) < 120 || sites[0]["index.html"] == sites[1]["index.html"] {
 		t.Fatalf("the sites are too small or too alike: %d files", len(sites[0]))
 	}
 
 	seed := rand.New(rand.NewPCG(1, 2))
 	now, killed := 1, 0
-	const rounds, patience = 14, 5 * time.Second
+	const rounds, patience = 10, 3 * time.Second
 	start := time.Now()
-	for round := 0; killed < 4 && round < rounds || time.Since(start) < patience && round < rounds; round++ {
+	for round := 0; killed < 3 && round < rounds || time.Since(start) < patience && round < rounds; round++ {
 		next := 1 - now
 		build := buildFor(folder, bases[next])
 		if err := build.Start(); err != nil {
