@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"regexp"
 	"sync"
 
@@ -19,10 +18,4 @@ var minifier = sync.OnceValue(func() *minify.M {
 	return m
 })
 
-func minifyHTML(text []byte) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, len(text)))
-	if err := minifier().Minify("text/html", b, bytes.NewReader(text)); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
+func minifyHTML(text []byte) ([]byte, error) { return minifier().Bytes("text/html", text) }
