@@ -122,6 +122,10 @@ func nameIsGood(f source.File, n document.Name, schema *kind.Schema, in *input, 
 			"an entry is SECTION/NAME." + in.Config.Default + ".md, or a folder SECTION/NAME/ with index." + in.Config.Default + ".md"
 	case schema == nil:
 		unknownSection(at, n, in.Kinds, list)
+	case n.Data && dataLanguage(f.Path, in.Config) != "":
+		stem := strings.TrimSuffix(strings.TrimSuffix(f.Path, ".yaml"), "."+dataLanguage(f.Path, in.Config))
+		list.Errorf(at, "unknown-language", "a data file is true in every language, and this one's name says %q", dataLanguage(f.Path, in.Config)).
+			Help = fmt.Sprintf("rename it to %s.yaml, or write %s.%s.md", stem, stem, dataLanguage(f.Path, in.Config))
 	case !n.Data && n.Lang == "":
 		list.Errorf(at, "unknown-language", "the file's name does not say its language").Help =
 			fmt.Sprintf("rename it to %s.%s.md", strings.TrimSuffix(f.Path, ".md"), in.Config.Default)
@@ -131,6 +135,16 @@ func nameIsGood(f source.File, n document.Name, schema *kind.Schema, in *input, 
 		return true
 	}
 	return false
+}
+
+// dataLanguage gives the language that a data file's name ends with, as a text
+// file's does: x.zh.yaml. "" is what it should be.
+func dataLanguage(file string, c *config.Config) string {
+	lang := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, ".yaml")), ".")
+	if !hasLanguage(c, lang) {
+		return ""
+	}
+	return lang
 }
 
 func unknownSection(at diag.Span, n document.Name, kinds *kind.Set, list *diag.List) {
