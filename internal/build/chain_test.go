@@ -34,7 +34,7 @@ func TestEdits(t *testing.T) {
 		}, "news/visit/… news/… news/talks/… news/opening/… feed.xml llms.txt sitemap/… data/news.json", "news/visit.zh.md"},
 		{"the value of a fact", func(t *testing.T, w *world) {
 			w.replace(t, "content/facts.yaml", "value: 50", "value: 60")
-		}, "industries/auto-parts/…", ""},
+		}, "industries/auto-parts/… sitemap/… en/sitemap/…", ""},
 		{"the title of a source", func(t *testing.T, w *world) {
 			w.replace(t, "content/sources.yaml", "Annual report", "Yearbook")
 		}, "en/… en/industries/auto-parts/…", ""},

@@ -148,6 +148,8 @@ func entryEdits() []edit {
 		keyEdit(parts+".yaml", "tags", "[{zh: 车, en: wheels}]"), keyEdit(parts+".yaml", "date", "2023-06-01"), keyEdit(parts+".yaml", "image", ""),
 		keyEdit(parts+".zh.md", "outlook", "**好**。"), keyEdit(parts+".en.md", "updated", "2023-07-01"), keyEdit(parts+".en.md", "aliases", "[/older/]"),
 		keyEdit("content/teams/east.yaml", "phone", "+86 10 8765 4321"), keyEdit("content/news/visit.zh.md", "tags", "[汽车]"),
+		keyEdit(parts+".en.md", "slug", "cars"), keyEdit("content/news/opening.en.md", "title", "Digging begins"),
+		write("content/industries/fibre/loom.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="60"/>`),
 		swap(plant+".zh.md", "## 用地", "## 用地 {#land}"), swap("content/about.en.md", "See", "Look at"), remove("content/news/opening.en.md"),
 		write("content/news/visit.en.md", "---\ntitle: A visit\ndate: 2023-04-01\n---\n"),
 	}

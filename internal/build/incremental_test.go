@@ -14,6 +14,7 @@ import (
 // one. The edits of a seed are always the same; one that fails is told with the
 // fewest edits that still fail.
 func TestIncrementalEqualsFull(t *testing.T) {
+	t.Parallel()
 	const edits = 20
 	var sum tally
 	for seed := range uint64(8 / part) {
@@ -44,6 +45,7 @@ func TestIncrementalEqualsFull(t *testing.T) {
 // TestEachEditEqualsFull does by itself each edit that changes one answer, and
 // takes it back: chance would try too few of them.
 func TestEachEditEqualsFull(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := w.keep(true)
 	base := good(t, w.fresh())
