@@ -49,7 +49,7 @@ func TestContext(t *testing.T) {
 		{`{{with (index (.List "news" 1) 0).Date}}{{$.Date .}} {{$.Month .}} {{$.ISO .}}{{end}}`, "2023年3月1日 2023年3月 2023-03-01"},
 		{`{{with (index (.List "project" 1) 0).Date}}[{{$.Date .}}{{$.Month .}}{{$.ISO .}}]{{end}}`, "[]"},
 		{`{{.KindLabel "project"}} {{.KindPlural "project"}} {{.SectionURL "project"}} {{.SectionURL "team"}}{{.KindLabel "nothing"}}`, "项目 项目 /sub/projects/"},
-		{`{{range .Contacts}}{{.Name}} {{.PhoneURL}} {{.Email}}{{end}}`, "招商中心 tel:+8637712345678 invest@example.org"},
+		{`{{range .Contacts}}{{.Name}} {{tel .Phone}} {{.Email}}{{end}}`, "招商中心 tel:+8637712345678 invest@example.org"},
 		{`{{.Site.Title}} {{.Site.Home}} {{.Site.FeedURL}} {{.Site.LLMsURL}}`, "投资某市 /sub/ /sub/feed.xml /sub/llms.txt"},
 		{`{{range .Languages}}{{.Lang}}:{{.URL}}:{{.Twin}}:{{.Current}} {{end}}`, "zh:/sub/:true:true en:/sub/en/:true:false"},
 		{`{{len .Breadcrumbs}} {{.Pager.Count}} {{len .Items}} {{len .Groups}}`, "0 1 0 0"},

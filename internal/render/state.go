@@ -150,6 +150,9 @@ func (c Context) ListFor(kind, ref string, n int) []site.Card {
 	return c.view.ListFor(kind, strings.Trim(ref, "/"), c.lang, n)
 }
 
+// Card gives the card of one entry; one without URL where there is none.
+func (c Context) Card(ref string) site.Card { return c.view.Card(strings.Trim(ref, "/"), c.lang) }
+
 // Fact gives a figure by its key.
 func (c Context) Fact(key string) site.Fact { return c.cited(c.view.Fact(key, c.lang)) }
 

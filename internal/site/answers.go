@@ -32,8 +32,8 @@ type Footer struct {
 
 // Contact is an office or a team that an investor may call.
 type Contact struct {
-	Name, Phone, PhoneURL, Email, Address, Hours, Note string
-	URL                                                string // of a team's page
+	Name, Phone, Email, Address, Hours, Note string
+	URL                                      string // of a team's page
 }
 
 // MenuItem is an entry of a menu. Path is what tells whether a page is in it.

@@ -170,24 +170,10 @@ func (s *Site) contacts(lang string) []Contact {
 	for _, c := range s.in.Config.Contacts {
 		out = append(out, Contact{
 			Name: s.text(c.Name, lang), Address: s.text(c.Address, lang), Hours: s.text(c.Hours, lang), Note: s.text(c.Note, lang),
-			Phone: c.Phone, PhoneURL: phoneURL(c.Phone), Email: c.Email,
+			Phone: c.Phone, Email: c.Email,
 		})
 	}
 	return out
-}
-
-// phoneURL gives the tel: URL (RFC 3966) of a number as people write it.
-func phoneURL(phone string) string {
-	if phone == "" {
-		return ""
-	}
-	var b strings.Builder
-	for _, r := range phone {
-		if r >= '0' && r <= '9' || r == '+' && b.Len() == 0 {
-			b.WriteRune(r)
-		}
-	}
-	return "tel:" + b.String()
 }
 
 // mainMenu is the site's menu, or every section that has something to show.

@@ -300,6 +300,5 @@ func (s *Site) team(e *Entry, lang string) Contact {
 		Address: s.entryText(e, "address", in), Hours: s.entryText(e, "hours", in),
 		Phone: e.text("phone", from), Email: e.text("email", from),
 	}
-	c.PhoneURL = phoneURL(c.Phone)
 	return c
 }

@@ -189,7 +189,7 @@ func (s *Site) siteMap(lang string) []Group {
 		out = append(out, root)
 	}
 	for _, k := range s.in.Kinds.Kinds() {
-		entries := s.listed(k.Name, lang)
+		entries := slices.DeleteFunc(slices.Clone(s.listed(k.Name, lang)), func(e *Entry) bool { return e.in[lang] == Stub })
 		if k.Section == "" || len(entries) == 0 {
 			continue
 		}

@@ -43,7 +43,7 @@ func (s *Site) field(e *Entry, v kind.Value, lang string, deep bool) Field {
 	case kind.Email:
 		f.Text, f.URL = v.Text, "mailto:"+v.Text
 	case kind.Phone:
-		f.Text, f.URL = v.Text, phoneURL(v.Text)
+		f.Text = v.Text
 	case kind.Fact:
 		f.Fact = s.factIn(v.Text, lang)
 		f.Text, f.Machine = f.Fact.Text, f.Fact.Machine

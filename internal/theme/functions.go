@@ -25,6 +25,8 @@ func functions() template.FuncMap {
 		"hasPrefix": strings.HasPrefix,
 		"lower":     strings.ToLower,
 		"default":   orDefault,
+		"tel":       tel,
+		"letters":   letters,
 	}
 }
 
@@ -102,4 +104,29 @@ func orDefault(otherwise, value any) any {
 		return value
 	}
 	return otherwise
+}
+
+// tel gives the tel: URL (RFC 3966) of a telephone number as people write it.
+// It holds digits and one plus sign alone, so that it is safe as it is:
+// html/template lets no other scheme than http, https and mailto through.
+func tel(phone string) template.URL {
+	var b strings.Builder
+	for _, r := range phone {
+		if r >= '0' && r <= '9' || r == '+' && b.Len() == 0 {
+			b.WriteRune(r)
+		}
+	}
+	return template.URL("tel:" + b.String())
+}
+
+// letters gives the place in the alphabet, from 1, of each letter a to z of the
+// last part of a path: a pattern that belongs to one entry can be drawn from it.
+func letters(path string) []int {
+	var out []int
+	for _, r := range strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]) {
+		if r >= 'a' && r <= 'z' {
+			out = append(out, int(r-'a')+1)
+		}
+	}
+	return out
 }
