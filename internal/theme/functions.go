@@ -15,6 +15,7 @@ func functions() template.FuncMap {
 	return template.FuncMap{
 		"add":       func(a, b int) int { return a + b },
 		"sub":       func(a, b int) int { return a - b },
+		"mul":       func(a, b int) int { return a * b },
 		"min":       func(a, b int) int { return min(a, b) },
 		"max":       func(a, b int) int { return max(a, b) },
 		"first":     first,
@@ -27,6 +28,7 @@ func functions() template.FuncMap {
 		"default":   orDefault,
 		"tel":       tel,
 		"letters":   letters,
+		"threads":   threads,
 	}
 }
 
@@ -119,14 +121,27 @@ func tel(phone string) template.URL {
 	return template.URL("tel:" + b.String())
 }
 
-// letters gives the place in the alphabet, from 1, of each letter a to z of the
-// last part of a path: a pattern that belongs to one entry can be drawn from it.
-func letters(path string) []int {
-	var out []int
-	for _, r := range strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]) {
-		if r >= 'a' && r <= 'z' {
-			out = append(out, int(r-'a')+1)
-		}
+// threads gives the data of an SVG path: a level line for each letter a to z of
+// the last part of a path, so that an entry has a pattern of its own. Lines are
+// gap apart, the first at gap; each is least long, and step more for each place
+// of its letter in the alphabet. A loop in a template that did the same took a
+// quarter of the time of a page with cards.
+func threads(path string, gap, least, step int) string {
+	var b strings.Builder
+	y := gap
+	for _, r := range letters(path) {
+		fmt.Fprintf(&b, "M0 %dh%d", y, least+step*(int(r-'a')+1))
+		y += gap
 	}
-	return out
+	return b.String()
+}
+
+// letters keeps the letters a to z of the last part of a path.
+func letters(path string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 'a' || r > 'z' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]))
 }
