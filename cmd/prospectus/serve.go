@@ -62,7 +62,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	err = serve.Run(ctx, serve.Options{
 		Addr: f.addr,
 		Watch: func(ctx context.Context) (<-chan watch.Batch, error) {
-			return watch.Watch(ctx, a.watched(), watch.Options{Poll: f.poll, Ignore: ignored})
+			return watch.Watch(ctx, a.watched(), watch.Options{Poll: f.poll, Ignore: ignored, Debounce: quiet})
 		},
 		Rebuild: p.rebuild,
 		Log:     a.stderr,
@@ -84,6 +84,11 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	}
 	return nil
 }
+
+// quiet is how long files must rest before a rebuild. An editor that writes a
+// file, renames it and sets its mode is done within a millisecond or two; a
+// Git checkout is longer, and its later changes are rebuilt after it.
+const quiet = 10 * time.Millisecond
 
 // watched are the folders whose files make the site.
 func (a *app) watched() []string {

@@ -85,6 +85,7 @@ type Builder struct {
 	theme     themeMemo
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
+	last      *site.Site          // the site of those pages
 }
 
 // New makes a Builder.

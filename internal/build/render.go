@@ -52,7 +52,7 @@ type renderer struct {
 func (b *Builder) render(ctx context.Context, r *Result, in *input, sink Sink, progress func(done, total int)) error {
 	tasks := tasksOf(r.Site, in.theme)
 	w := &renderer{Builder: b, result: r, in: in, sink: sink, total: len(tasks), progress: progress,
-		compare: site.Compare(r.Site), kept: map[string]rendered{}}
+		compare: site.Compare(b.last, r.Site), kept: map[string]rendered{}}
 	each(b.o.Jobs, len(tasks), func(i int) {
 		if w.failed() || ctx.Err() != nil {
 			return
@@ -74,7 +74,7 @@ func (b *Builder) render(ctx context.Context, r *Result, in *input, sink Sink, p
 	r.Diagnostics = onceAPlace(r.Diagnostics)
 	r.Files = len(tasks)
 	if b.o.Keep {
-		b.pages = w.kept
+		b.pages, b.last = w.kept, r.Site
 	}
 	return nil
 }

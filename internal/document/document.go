@@ -32,6 +32,8 @@ type Document struct {
 	// should be said about what they lack.
 	Broken bool
 	Body   *markdown.Body // nil for data
+	// frame is how many bytes stand before the body: all of them for data.
+	frame int
 	// Diagnostics are what parsing found; they are kept so that a build which
 	// reuses the document says them again.
 	Diagnostics diag.List
@@ -54,7 +56,7 @@ func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
 			d.Diagnostics.Errorf(f.Text.Span(start, end), "front-matter-unclosed",
 				"front matter is opened by --- and never closed").Help = "put a line of --- after the last key"
 			// Without its end, what follows is neither fields nor text.
-			d.Broken = true
+			d.Broken, d.frame = true, len(text)
 			d.Front = &kind.Record{Span: f.Text.Whole()}
 			d.Body, _ = markdown.Parse(f.Text, len(text), len(text), markdown.Options{})
 			return d
@@ -68,11 +70,18 @@ func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
 		d.Front, list = schema.Check(node, kind.Place{Lang: name.Lang})
 		d.Diagnostics = append(d.Diagnostics, list...)
 	}
+	d.frame = body
 	if !name.Data {
 		d.Body, list = markdown.Parse(f.Text, body, len(text), markdown.Options{RawHTML: o.RawHTML, Han: o.Han})
 		d.Diagnostics = append(d.Diagnostics, list...)
 	}
 	return d
+}
+
+// SameFront reports whether two states of one file differ in nothing but the
+// body, so that everything in Front is the same, its places too.
+func (d *Document) SameFront(o *Document) bool {
+	return d.Name == o.Name && d.Broken == o.Broken && bytes.Equal(d.File.Text[:d.frame], o.File.Text[:o.frame])
 }
 
 // hidesFields reports whether a finding in YAML means that a field may be

@@ -40,7 +40,7 @@ func (s *Site) head(e *Entry, lang string) Head {
 		Ref: e.Ref, Kind: e.Kind.Name, KindLabel: s.text(e.Kind.Label, lang), KindPlural: s.sectionTitle(e.Kind, lang),
 		SectionURL: s.url(s.sectionPath(e.Kind.Name, lang)),
 		Title:      s.title(e, lang), Summary: s.entryText(e, "summary", lang),
-		Date: e.shared["date"].Date, Sample: e.flag("sample", from), Draft: e.flag("draft", from),
+		Date: e.date, Sample: e.flag("sample", from), Draft: e.flag("draft", from),
 		Presence: e.in[lang], TextLang: from, TextLocale: l.Locale, TextDir: l.Dir, TextName: l.Name,
 		Image: s.entryImage(e, lang), Layout: e.text("layout", from), SchemaOrg: e.Kind.SchemaOrg,
 	}
@@ -96,7 +96,7 @@ func (s *Site) card(e *Entry, lang string) Card {
 		Ref: e.Ref, Kind: e.Kind.Name, KindLabel: s.text(e.Kind.Label, lang),
 		URL: s.url(p), Path: p, Absolute: s.absolute(p),
 		Title: s.title(e, in), Summary: s.entryText(e, "summary", in),
-		Date: e.shared["date"].Date, Image: s.entryImage(e, in),
+		Date: e.date, Image: s.entryImage(e, in),
 		Sample: e.flag("sample", in), Draft: e.flag("draft", in),
 	}
 	if e.in[lang] == Stub || in != lang {

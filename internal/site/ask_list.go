@@ -86,7 +86,7 @@ const maxRelated = 3
 // first where they share as many. It looks at the entries of its tags alone,
 // so that it costs the same on a large site.
 func (s *Site) related(e *Entry, lang string) []Card {
-	const most = 200 // entries of one tag that are weighed; a tag on more tells little
+	const most = 32 // entries of one tag that are weighed, the newest: a tag on more tells little
 	score := map[*Entry]int{}
 	var met []*Entry
 	for _, t := range s.tagsOf(e, lang) {
@@ -105,7 +105,10 @@ func (s *Site) related(e *Entry, lang string) []Card {
 		}
 	}
 	before := func(a, b *Entry) bool {
-		return cmp.Or(score[b]-score[a], newestFirst(a, b), strings.Compare(a.Ref, b.Ref)) < 0
+		if d := score[b] - score[a]; d != 0 {
+			return d < 0
+		}
+		return cmp.Or(newestFirst(a, b), strings.Compare(a.Ref, b.Ref)) < 0
 	}
 	var best []*Entry // few of many: no need to sort them all
 	for _, o := range met {
@@ -231,14 +234,14 @@ func (e *Entry) modified(lang string) time.Time {
 	if v, ok := e.value("updated", lang); ok {
 		return v.Date
 	}
-	return e.shared["date"].Date
+	return e.date
 }
 
 // records gives a kind's entries for machines.
 func (s *Site) records(kindName string) []Record {
 	var out []Record
 	for _, e := range s.byKind[kindName] {
-		r := Record{Ref: path.Base(e.Ref), Sample: e.shared["sample"].Bool, Date: e.shared["date"].Date, Fields: map[string]any{}}
+		r := Record{Ref: path.Base(e.Ref), Sample: e.shared["sample"].Bool, Date: e.date, Fields: map[string]any{}}
 		for _, l := range s.langs {
 			if e.path[l.Key] != "" && e.in[l.Key] != Stub {
 				r.Languages = append(r.Languages, RecordText{

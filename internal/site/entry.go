@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -35,6 +36,7 @@ type Entry struct {
 	data   *document.Document
 	prose  map[string]*document.Document
 	shared map[string]kind.Value            // values true in every language
+	date   time.Time                        // the field of that name; lists compare it so often that it stands here too
 	local  map[string]map[string]kind.Value // by language: localised values, and those that may differ by document
 	in     map[string]Presence
 	path   map[string]string // by language: the page's path without the base path
@@ -118,6 +120,7 @@ func (e *Entry) merge(langs []config.Language, list *diag.List) {
 			e.mergeProse(lang, name, d.Front.Values[name], list)
 		}
 	}
+	e.date = e.shared["date"].Date
 }
 
 func (e *Entry) mergeProse(lang, name string, v kind.Value, list *diag.List) {

@@ -247,7 +247,7 @@ func (s *Site) dated(lang string) []*Entry {
 	var out []*Entry
 	for _, ref := range s.refs {
 		e := s.entries[ref]
-		if p := e.in[lang]; p != Absent && p != Stub && !e.shared["date"].Date.IsZero() && e.path[lang] != "" {
+		if p := e.in[lang]; p != Absent && p != Stub && !e.date.IsZero() && e.path[lang] != "" {
 			out = append(out, e)
 		}
 	}

@@ -121,6 +121,15 @@ func Link(in Input) (*Site, diag.List) {
 	return s, list
 }
 
+// documentsByPath gives the documents that the site was linked from.
+func (s *Site) documentsByPath() map[string]*document.Document {
+	byPath := make(map[string]*document.Document, len(s.in.Documents))
+	for _, d := range s.in.Documents {
+		byPath[d.File.Path] = d
+	}
+	return byPath
+}
+
 // Language gives the language of a key.
 func (s *Site) Language(key string) config.Language {
 	for _, l := range s.langs {

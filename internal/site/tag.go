@@ -46,7 +46,7 @@ func (s *Site) tag() {
 
 // newestFirst sorts entries without a date behind those that have one.
 func newestFirst(a, b *Entry) int {
-	return b.shared["date"].Date.Compare(a.shared["date"].Date)
+	return b.date.Compare(a.date)
 }
 
 // tagsOf gives the tags of an entry in a language, each once.

@@ -1,9 +1,6 @@
 package site
 
-import (
-	"reflect"
-	"sync"
-)
+import "sync"
 
 // op names a question.
 type op string
@@ -91,49 +88,4 @@ func ask[T any](v *View, q question) T {
 	}
 	value, _ := a.value.(T)
 	return value
-}
-
-// Comparison tells which answers of an older site still hold in a newer one.
-type Comparison struct {
-	next *Site
-	mu   sync.Mutex
-	same map[*Answer]bool
-}
-
-// Compare prepares to hold old traces against next.
-func Compare(next *Site) *Comparison { return &Comparison{next: next, same: map[*Answer]bool{}} }
-
-// Holds reports whether every answer of a trace is the same in the newer site.
-// Then a page that asked nothing else comes out the same.
-func (c *Comparison) Holds(t Trace) bool {
-	for _, a := range t {
-		if !c.holds(a) {
-			return false
-		}
-	}
-	return true
-}
-
-func (c *Comparison) holds(a *Answer) bool {
-	c.mu.Lock()
-	same, known := c.same[a]
-	c.mu.Unlock()
-	if known {
-		return same
-	}
-	same = equal(a.value, c.next.answer(a.question).value)
-	c.mu.Lock()
-	c.same[a] = same
-	c.mu.Unlock()
-	return same
-}
-
-// equal compares two answers by their content, but a text by its identity: it
-// is the same value exactly when its file did not change.
-func equal(a, b any) bool {
-	if t, ok := a.(Text); ok {
-		other, ok := b.(Text)
-		return ok && t == other
-	}
-	return reflect.DeepEqual(a, b)
 }
