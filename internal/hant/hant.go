@@ -81,10 +81,32 @@ func (c *Converter) Convert(text string) string {
 		b.WriteString(text[:n])
 		text = text[n:]
 		n = run(text, chinese)
-		b.WriteString(c.convert(text[:n]))
+		for _, part := range apart(text[:n]) {
+			b.WriteString(c.convert(part))
+		}
 		text = text[n:]
 	}
 	return b.String()
+}
+
+// apart divides text where the dictionary's longest match takes two words for
+// one: in 金额和面积 it finds 和面, kneading dough, and would write 麵. The
+// machine for that, 和面机, stays whole.
+func apart(text string) []string {
+	const kneading = "和面"
+	var parts []string
+	for from := 0; ; {
+		i := strings.Index(text[from:], kneading)
+		if i < 0 {
+			return append(parts, text)
+		}
+		cut := from + i + len("和")
+		from = cut + len("面")
+		if next, _ := utf8.DecodeRuneInString(text[from:]); strings.ContainsRune("积向对貌临料部板", next) {
+			parts = append(parts, text[:cut])
+			text, from = text[cut:], 0
+		}
+	}
 }
 
 // convert asks the dictionary about a run of Chinese. The library fails only

@@ -137,3 +137,21 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// TestTwoWords holds places where the longest match of the dictionary is wrong.
+func TestTwoWords(t *testing.T) {
+	c, err := New("zh-Hant")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"金额和面积":      "金額和面積",
+		"规模和面向市场和面积": "規模和面向市場和面積",
+		"面粉和面机":      "麪粉和麪機",
+		"和面":         "和麪",
+	} {
+		if got := c.Convert(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -18,9 +18,10 @@ type Image struct {
 
 // Resolver is what Render asks about the site. Every function may be nil.
 type Resolver struct {
-	// Link gives the href of a Markdown destination.
+	// Link gives the href of a Markdown destination; "" leaves the words alone.
 	Link func(dest string) string
-	// Image gives the address and size of an image.
+	// Image gives the address and size of an image; no address leaves its
+	// alternative text alone.
 	Image func(dest string) Image
 	// Directive writes a directive. The functions label and inner write its
 	// label and its content as HTML; they write nothing when there is none.

@@ -126,10 +126,12 @@ func (p *renderer) codeSpan(n *ast.CodeSpan) {
 
 func (p *renderer) link(n *ast.Link) {
 	dest := string(decode(nil, n.Destination))
+	leads := true
 	if p.resolver.Link != nil {
 		dest = p.resolver.Link(dest)
+		leads = dest != "" // to a page that is left out: the words stay
 	}
-	if !isSafeURL(dest) {
+	if !leads || !isSafeURL(dest) {
 		p.inlines(n.FirstChild())
 		return
 	}
@@ -164,11 +166,13 @@ func (p *renderer) autoLink(n *ast.AutoLink) {
 func (p *renderer) image(n *ast.Image) {
 	dest := string(decode(nil, n.Destination))
 	img := Image{URL: dest}
+	leads := true
 	if p.resolver.Image != nil {
 		img = p.resolver.Image(dest)
+		leads = img.URL != ""
 	}
 	alt := bytes.TrimSpace(p.body.plain(nil, n, nil))
-	if !isSafeURL(img.URL) {
+	if !leads || !isSafeURL(img.URL) {
 		p.text(alt)
 		return
 	}

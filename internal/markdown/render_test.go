@@ -197,3 +197,20 @@ func TestDirectiveList(t *testing.T) {
 		t.Error("a caller can change the list")
 	}
 }
+
+// TestLeadsNowhere holds that the words of a link stay when the site has no
+// address for it, as for an entry that is left out of a build.
+func TestLeadsNowhere(t *testing.T) {
+	file := diag.NewFile("x.md", []byte("See [the *mill*](mill) and ![a loom](loom.svg).\n"))
+	body, _ := Parse(file, 0, len(file.Text), Options{})
+	var b strings.Builder
+	if err := body.Render(&b, Resolver{
+		Link:  func(string) string { return "" },
+		Image: func(string) Image { return Image{} },
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := b.String(), "<p>See the <em>mill</em> and a loom.</p>\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -235,8 +235,9 @@ func (c *textCheck) nearest(l markdown.Link) string {
 	if !l.Image {
 		known = append(known, c.refs...)
 	}
-	near := diag.Suggest(path.Join(dir, dest), known)
-	if near == "" {
+	full := path.Join(dir, dest)
+	near := diag.Suggest(full, known)
+	if near == "" || strings.HasPrefix(full, near+"/") { // the folder alone is no suggestion
 		near = diag.Suggest(dest, known)
 	}
 	if near == "" { // the right name in the wrong folder

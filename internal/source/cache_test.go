@@ -24,15 +24,15 @@ func TestCacheOpensOnlyWhatChanged(t *testing.T) {
 			"young.md": aged("young", time.Second), "future.md": aged("future", -time.Hour),
 			"bad.md": aged("bad \xff", time.Hour),
 		},
-		opened: map[string]int{},
+		opened: &opens{},
 	}
 	cache := NewCache(func() time.Time { return noon })
 	first, before := Read(fsys, cache)
-	clear(fsys.opened)
+	clear(fsys.opened.n)
 	second, after := Read(fsys, cache)
 	for name, want := range map[string]int{"old.md": 0, "logo.bin": 0, "bad.md": 0, "young.md": 1, "future.md": 1} {
-		if fsys.opened[name] != want {
-			t.Errorf("%s was opened %d times, want %d", name, fsys.opened[name], want)
+		if fsys.opened.n[name] != want {
+			t.Errorf("%s was opened %d times, want %d", name, fsys.opened.n[name], want)
 		}
 		a, _ := first.File(name)
 		if b, _ := second.File(name); a != b {

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -128,12 +129,27 @@ func TestReadReportsEveryBadTextAndReadsOn(t *testing.T) {
 type faultFS struct {
 	fstest.MapFS
 	faults map[string]error
-	opened map[string]int
+	opened *opens
+}
+
+// opens counts how often each file was opened, by many goroutines.
+type opens struct {
+	mu sync.Mutex
+	n  map[string]int
+}
+
+func (o *opens) add(name string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.n == nil {
+		o.n = map[string]int{}
+	}
+	o.n[name]++
 }
 
 func (f faultFS) Open(name string) (fs.File, error) {
 	if f.opened != nil {
-		f.opened[name]++
+		f.opened.add(name)
 	}
 	if err := f.faults[name]; err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
