@@ -29,6 +29,7 @@ the output folder stays as it was.`,
 		RunE: func(c *cobra.Command, _ []string) error { return a.build(c, out) },
 	}
 	a.siteFlags(c)
+	a.formatFlag(c)
 	c.Flags().StringVar(&out, "output", "public", "`DIR` that the site is written to")
 	_ = c.MarkFlagDirname("output")
 	return c

@@ -19,6 +19,7 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return a.check(c) },
 	}
 	a.siteFlags(c)
+	a.formatFlag(c)
 	return c
 }
 

@@ -79,11 +79,15 @@ func (a *app) siteFlags(c *cobra.Command) {
 	f.BoolVar(&a.flags.drafts, "drafts", false, "include drafts")
 	f.BoolVar(&a.flags.noSamples, "no-samples", false, "leave out entries marked as samples")
 	f.BoolVar(&a.flags.strict, "strict", false, "warnings fail")
-	f.StringVar(&a.flags.format, "format", "text", "form of the findings: "+strings.Join(formats, ", "))
-	f.BoolVar(&a.flags.noCache, "no-cache", false, "read everything anew")
+	f.BoolVar(&a.flags.noCache, "no-cache", false, "use and keep nothing of another run (so far nothing is kept)")
 	f.IntVar(&a.flags.jobs, "jobs", runtime.NumCPU(), "how many pages are made at once")
-	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	_ = c.MarkFlagDirname("source")
+}
+
+// formatFlag is that of the commands whose findings a program may read.
+func (a *app) formatFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.flags.format, "format", "text", "form of the findings: "+strings.Join(formats, ", "))
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options turns the flags into the options of a build.
@@ -92,7 +96,7 @@ func (a *app) options() (build.Options, error) {
 		Theme: a.flags.theme, Drafts: a.flags.drafts, NoSamples: a.flags.noSamples, Strict: a.flags.strict,
 		Jobs: a.flags.jobs, Clock: a.now,
 	}
-	if !slices.Contains(formats, a.flags.format) {
+	if a.flags.format != "" && !slices.Contains(formats, a.flags.format) {
 		help := "write one of: " + strings.Join(formats, ", ")
 		if near := diag.Suggest(a.flags.format, formats); near != "" {
 			help = "did you mean " + near + "?"
