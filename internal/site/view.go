@@ -1,6 +1,9 @@
 package site
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // op names a question.
 type op string
@@ -45,11 +48,12 @@ type question struct {
 	n              int
 }
 
-// Answer is a question and what a Site answered. It does not change.
+// Answer is a question and what a Site answered, which does not change.
 type Answer struct {
 	question question
 	once     sync.Once
 	value    any
+	verdict  atomic.Pointer[verdict] // of the last Comparison that asked for it
 }
 
 // Trace is what a page asked while it was rendered, each question once.
