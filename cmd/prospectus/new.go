@@ -90,6 +90,7 @@ func (a *app) newEntry(name, slug string) error {
 	for i, w := range written {
 		written[i] = filepath.ToSlash(w)
 	}
+	a.say("the entry is a draft: serve --drafts shows it, and it is published once draft: true is removed")
 	return a.print(a.stdout, strings.Join(written, "\n")+"\n")
 }
 

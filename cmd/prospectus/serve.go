@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"prospectus/internal/build"
+	"prospectus/internal/diag"
 	"prospectus/internal/output"
 	"prospectus/internal/serve"
 	"prospectus/internal/source"
@@ -110,6 +112,7 @@ type preview struct {
 	builder *build.Builder
 	output  string  // folder that good builds are also written to, or ""
 	last    *memory // the last good site
+	warned  string  // the findings that were last shown
 }
 
 // memory is one whole site; it does not change once it is built.
@@ -149,8 +152,24 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 		out.Changed = differing(p.last, next)
 		p.last = next
 	}
+	if out.OK {
+		p.warn(r.Diagnostics)
+	}
 	out.Summary = p.describe(r, out, changed, rescan, p.now().Sub(start))
 	return out
+}
+
+// warn writes the findings of a good build when they are not those of the build
+// before: an editor who saves ten times reads each warning once.
+func (p *preview) warn(list diag.List) {
+	var b bytes.Buffer
+	if err := diag.WriteText(&b, list, p.textOptions()); err != nil || b.String() == p.warned {
+		return
+	}
+	p.warned = b.String()
+	if _, err := b.WriteTo(p.stderr); err != nil {
+		p.say("the warnings can't be written: %v", err)
+	}
 }
 
 // write puts the site into the output folder too.

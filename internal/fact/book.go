@@ -6,7 +6,12 @@ type Book struct {
 	sources    map[string]Source
 	factKeys   []string
 	sourceKeys []string
+	broken     map[string]bool // facts that are there and can't be used, which is told
 }
+
+// Broken reports whether there is a fact of that key that can't be used. What
+// is wrong with it is told in its file, so whoever cites it has nothing to add.
+func (b *Book) Broken(key string) bool { return b.broken[key] }
 
 // Fact gives the fact of that key.
 func (b *Book) Fact(key string) (Fact, bool) {

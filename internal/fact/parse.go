@@ -19,7 +19,7 @@ import (
 // nil and holds every fact that is sound. A fact whose source is unknown is
 // sound in itself and stays, so that pages that cite it don't complain too.
 func Parse(facts, sources *diag.File) (*Book, diag.List) {
-	r := &reader{book: &Book{facts: map[string]Fact{}, sources: map[string]Source{}}}
+	r := &reader{book: &Book{facts: map[string]Fact{}, sources: map[string]Source{}, broken: map[string]bool{}}}
 	r.each(sources, "source", SourceSchema(), r.source)
 	slices.Sort(r.book.sourceKeys)
 	r.each(facts, "fact", FactSchema(), r.fact)
@@ -107,6 +107,7 @@ func (r *reader) fact(key string, span diag.Span, rec *kind.Record) {
 	r.checkSource(f)
 	q, ok := r.quantity(rec)
 	if !ok {
+		r.book.broken[key] = true
 		return
 	}
 	f.Quantity = q

@@ -51,7 +51,7 @@ func (w *skeletonWriter) fields(b *strings.Builder, s *Schema, lang string) {
 	fields := slices.Clone(s.Fields)
 	rank := func(f *Field) int {
 		switch {
-		case f.Required:
+		case f.Required, isDraft(f):
 			return 0
 		case f.Common && f.Name != "title" && f.Name != "summary":
 			return 2
@@ -64,11 +64,16 @@ func (w *skeletonWriter) fields(b *strings.Builder, s *Schema, lang string) {
 			continue
 		}
 		b.WriteByte('\n')
-		for _, line := range w.field(f, lang, w.langs(lang), false) {
+		for _, line := range w.field(f, lang, w.langs(lang), isDraft(f)) {
 			b.WriteString(line + "\n")
 		}
 	}
 }
+
+// isDraft reports whether a field keeps an entry from being published. A new
+// entry is a draft until its editor says otherwise: what explains its fields is
+// no text for a visitor.
+func isDraft(f *Field) bool { return f.Common && f.Name == "draft" }
 
 // langs gives the languages that comments are written in: all in a data file.
 func (w *skeletonWriter) langs(lang string) []string {

@@ -46,6 +46,10 @@ func (c *collector) walk(n ast.Node) {
 	if n.Type() != ast.TypeInline {
 		c.last, c.broken = 0, nil
 	}
+	switch n.Kind() {
+	case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
+		c.slips(n)
+	}
 	switch n := n.(type) {
 	case *ast.Text:
 		c.text(n)

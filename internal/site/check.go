@@ -265,7 +265,7 @@ func (c *textCheck) nearest(l markdown.Link) string {
 func (c *textCheck) directive(x *markdown.Directive) {
 	switch x.Name {
 	case "fact":
-		if _, ok := c.in.Book.Fact(x.Label); !ok && x.Label != "" {
+		if _, ok := c.in.Book.Fact(x.Label); !ok && x.Label != "" && !c.in.Book.Broken(x.Label) {
 			c.unknownFact(c.place(x.LabelSpan), x.Label, c.list)
 		}
 	case "figure":

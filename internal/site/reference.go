@@ -54,7 +54,7 @@ func (s *Site) walkValue(e *Entry, field string, v kind.Value, list *diag.List) 
 			s.resolveReference(e, field, v, list)
 		}
 	case kind.Fact:
-		if _, ok := s.in.Book.Fact(v.Text); !ok {
+		if _, ok := s.in.Book.Fact(v.Text); !ok && !s.in.Book.Broken(v.Text) {
 			s.unknownFact(v.Span, v.Text, list)
 		}
 	case kind.Source:
