@@ -54,7 +54,7 @@ func (a *app) build(c *cobra.Command, out string) error {
 	}
 	if err := a.report(r); err != nil {
 		if err == errContent {
-			a.say("nothing was written to %s: %s; as of %s", out, counts(r, o.Strict), o.Now.Format(time.DateOnly))
+			a.say("nothing was written to %s: %s; as of %s", out, counts(r, o.Strict), r.Now.Format(time.DateOnly))
 		}
 		return err
 	}
@@ -64,7 +64,7 @@ func (a *app) build(c *cobra.Command, out string) error {
 	}
 	a.say("%s: %s in %s, %s; %d files written, %d unchanged, %d removed; as of %s, in %s",
 		out, plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict),
-		report.Written, report.Unchanged, report.Removed, o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
+		report.Written, report.Unchanged, report.Removed, r.Now.Format(time.DateOnly), took(a.now().Sub(start)))
 	return nil
 }
 

@@ -43,7 +43,7 @@ func (a *app) check(c *cobra.Command) error {
 	}
 	err = a.report(r)
 	if err == nil || err == errContent {
-		a.say("checked %s in %s: %s; as of %s, in %s", plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict), o.Now.Format(time.DateOnly), took(a.now().Sub(start)))
+		a.say("checked %s in %s: %s; as of %s, in %s", plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict), r.Now.Format(time.DateOnly), took(a.now().Sub(start)))
 	}
 	return err
 }

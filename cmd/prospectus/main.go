@@ -28,6 +28,9 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// The first signal asks for a clean end. The second one, when a disk or a
+	// network drive doesn't answer, ends the program as it would any other.
+	context.AfterFunc(ctx, stop)
 	a := &app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, getenv: os.Getenv}
 	root := a.command()
 	root.SetArgs(os.Args[1:])
@@ -40,6 +43,7 @@ type app struct {
 	now            func() time.Time
 	getenv         func(string) string
 	flags          flags
+	themeRoot      *os.Root // the open folder of the site's theme, or nil
 }
 
 // The exit codes.

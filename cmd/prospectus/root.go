@@ -107,8 +107,15 @@ func (a *app) options() (build.Options, error) {
 		return o, &usageError{fmt.Sprintf("--jobs %d is less than 1", o.Jobs), "leave it out to use every processor"}
 	}
 	var err error
-	if o.Now, err = a.day(); err != nil {
+	day, err := a.day()
+	if err != nil {
 		return o, err
+	}
+	o.Now = func() time.Time {
+		if a.flags.now == "" {
+			return a.today()
+		}
+		return day
 	}
 	if a.flags.baseURL != "" {
 		if o.BaseURL, err = config.ParseBaseURL(a.flags.baseURL); err != nil {
@@ -123,12 +130,17 @@ func (a *app) options() (build.Options, error) {
 	return o, nil
 }
 
-// day gives the day of the build at midnight UTC, as dates in content are read:
-// the wall clock's day is that of its own time zone.
+// today gives the wall clock's day, in its own time zone, at midnight UTC: as
+// dates in content are read.
+func (a *app) today() time.Time {
+	y, m, d := a.now().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// day gives the day that --now names, else today.
 func (a *app) day() (time.Time, error) {
 	if a.flags.now == "" {
-		y, m, d := a.now().Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC), nil
+		return a.today(), nil
 	}
 	t, err := time.Parse(time.DateOnly, a.flags.now)
 	if err != nil {
@@ -188,11 +200,19 @@ func (a *app) themeLayers(name string) []theme.Layer {
 		}
 		return nil
 	}
+	root, err := os.OpenRoot(dir) // no link leads out of it
+	if err != nil {
+		return nil
+	}
+	if a.themeRoot != nil {
+		_ = a.themeRoot.Close() // that of the build before
+	}
+	a.themeRoot = root
 	shown, err := filepath.Rel(a.flags.source, dir)
 	if err != nil {
 		shown = dir
 	}
-	return []theme.Layer{{Name: filepath.ToSlash(shown) + "/", FS: os.DirFS(dir)}, bottom}
+	return []theme.Layer{{Name: filepath.ToSlash(shown) + "/", FS: root.FS()}, bottom}
 }
 
 func (a *app) themeDir(name string) string {

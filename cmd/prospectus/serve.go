@@ -139,21 +139,19 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	start := p.now()
 	next := &memory{files: map[string][]byte{}}
 	r, err := p.builder.Build(ctx, next, nil)
-	if err == nil && r.OK && p.output != "" {
-		err = p.write(next)
-	}
 	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics}
+	if ctx.Err() != nil {
+		return out // the program is about to end
+	}
 	if err != nil {
-		p.complain(p.explain(err).Error(), "")
 		out.Diagnostics.Errorf(noPlace, "unreadable-file", "the site could not be built: %v", err)
 	}
 	if out.OK = err == nil && r.OK; out.OK {
 		out.Files = next.file
 		out.Changed = differing(p.last, next)
 		p.last = next
-	}
-	if out.OK {
 		p.warn(r.Diagnostics)
+		p.writeOut(next)
 	}
 	out.Summary = p.describe(r, out, changed, rescan, p.now().Sub(start))
 	return out
@@ -170,6 +168,24 @@ func (p *preview) warn(list diag.List) {
 	if _, err := b.WriteTo(p.stderr); err != nil {
 		p.say("the warnings can't be written: %v", err)
 	}
+}
+
+// writeOut puts a good site into the output folder, when there is one. That it
+// can't be written is told in the terminal and does not stop the preview.
+func (p *preview) writeOut(m *memory) {
+	if p.output == "" {
+		return
+	}
+	err := p.write(m)
+	if err == nil {
+		return
+	}
+	var known *output.Error
+	if errors.As(err, &known) {
+		p.complain(known.Message, known.Help)
+		return
+	}
+	p.complain(err.Error(), "")
 }
 
 // write puts the site into the output folder too.

@@ -86,7 +86,7 @@ func buildSite() (map[string][]byte, error) {
 			}
 			return []theme.Layer{{Name: "theme:", FS: layer}}
 		},
-		Now:  time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC),
+		Now:  func() time.Time { return time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC) },
 		Jobs: 2,
 	})
 	out := &sink{files: map[string][]byte{}}

@@ -70,7 +70,7 @@ func benchOptions(b *testing.B, content fs.FS) Options {
 	return Options{
 		Source: func() fs.FS { return content },
 		Themes: func(string) []theme.Layer { return []theme.Layer{{Name: "theme:", FS: builtIn}} },
-		Now:    benchDay, Jobs: runtime.GOMAXPROCS(0),
+		Now:    func() time.Time { return benchDay }, Jobs: runtime.GOMAXPROCS(0),
 	}
 }
 

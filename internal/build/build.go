@@ -39,8 +39,9 @@ type Options struct {
 	Theme string
 	// BaseURL overrides the address in site.yaml; "" does not.
 	BaseURL string
-	// Now is the day of the build.
-	Now       time.Time
+	// Now gives the day of the build; it is asked anew for each, since a preview
+	// may stay open over midnight.
+	Now       func() time.Time
 	Drafts    bool
 	NoSamples bool
 	// Strict stops at warnings as at errors.
@@ -64,6 +65,7 @@ type Result struct {
 	// publish them.
 	OK          bool
 	Diagnostics diag.List
+	Now         time.Time  // the day that the build took
 	Site        *site.Site // nil when it did not come so far
 	Languages   []string
 	BasePath    string
@@ -86,6 +88,7 @@ type Builder struct {
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
 	last      *site.Site          // the site of those pages
+	assets    map[string]asset    // of that build, by path
 }
 
 // New makes a Builder.
@@ -176,7 +179,8 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	tree, found := source.Read(b.o.Source(), b.files)
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in := &input{}
-	in.Tree, in.Now, in.Drafts, in.NoSamples = tree, b.o.Now, b.o.Drafts, b.o.NoSamples
+	r.Now = b.o.Now()
+	in.Tree, in.Now, in.Drafts, in.NoSamples = tree, r.Now, b.o.Drafts, b.o.NoSamples
 	in.Config = b.config(tree, r)
 	r.BasePath = basePath(in.Config.BaseURL)
 	if in.theme, in.layer = b.loadTheme(in.Config, r); in.theme == nil {

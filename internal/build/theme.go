@@ -63,7 +63,10 @@ func (m *themeMemo) keyOf(layers []theme.Layer, o Options) string {
 			m.caches[l.Name] = source.NewCache(o.Clock)
 		}
 		tree, found := source.Read(l.FS, m.caches[l.Name])
-		fmt.Fprintf(&key, "%q %d\n", l.Name, len(found))
+		fmt.Fprintf(&key, "%q\n", l.Name)
+		for _, d := range found {
+			fmt.Fprintf(&key, "%s %q %q\n", d.Code, d.Span.File.Path, d.Message)
+		}
 		for _, f := range tree.Files() {
 			fmt.Fprintf(&key, "%q %s\n", f.Path, f.Digest)
 		}

@@ -126,7 +126,7 @@ func (w *world) options() build.Options {
 			}
 			return nil
 		},
-		Now: start, Jobs: 2,
+		Now: func() time.Time { return start }, Jobs: 2,
 	}
 }
 

@@ -2,6 +2,7 @@ package config
 
 import (
 	_ "embed"
+	"strings"
 	"sync"
 
 	"prospectus/internal/diag"
@@ -116,9 +117,7 @@ func (r *reader) readPlain() {
 	if v, ok := r.value("description"); ok {
 		r.Description = texts(v)
 	}
-	if v, ok := r.value("theme"); ok {
-		r.Theme = v.Text
-	}
+	r.readTheme()
 	if v, ok := r.value("missing_translation"); ok {
 		r.MissingTranslation = v.Text
 	}
@@ -128,6 +127,21 @@ func (r *reader) readPlain() {
 	if v, ok := r.value("page_size"); ok {
 		r.PageSize = int(v.Number.IntPart())
 	}
+}
+
+// readTheme takes a plain name alone: a path would be another theme from another
+// folder, and would let content reach outside its tree. --theme takes a path.
+func (r *reader) readTheme() {
+	v, ok := r.value("theme")
+	if !ok {
+		return
+	}
+	if v.Text == "" || strings.Trim(strings.ToLower(v.Text), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		r.list.Errorf(v.Span, "bad-value", "%q is not the name of a theme", v.Text).
+			Help = "write the name of a folder in themes, of letters, digits and hyphens; a path is given by --theme"
+		return
+	}
+	r.Theme = v.Text
 }
 
 func (r *reader) readFooter() {

@@ -39,7 +39,7 @@ var Rules = []Rule{
 	{"raw-html", "HTML in Markdown is left out, or a comment is not closed"},
 	{"reference-cycle", "entries refer to each other in a circle"},
 	{"symlink-cycle", "a symbolic link leads back to a folder that it stands in, or on without end"},
-	{"symlink-outside", "a symbolic link leaves the source folder"},
+	{"symlink-outside", "a symbolic link leaves the source folder, or stands in a theme"},
 	{"template-error", "a layout does not parse, or fails on a page"},
 	{"theme-error", "a theme's style sheet, script or file can't be used"},
 	{"theme-missing", "the theme does not exist"},

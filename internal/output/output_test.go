@@ -316,6 +316,9 @@ func TestPathsThatAreRefused(t *testing.T) {
 		"a\nb":                          "control character",
 		"a\xffb":                        "UTF-8",
 		ManifestName:                    "list of published files",
+		ManifestName + "/x":             "list of published files",
+		".git/config":                   "belongs to the repository",
+		".GIT/hooks/x":                  "belongs to the repository",
 		strings.Repeat("招", 86):         "258 bytes; at most 255 are allowed (a Chinese character takes 3)",
 		strings.Repeat("a/", 500) + "a": "1001 bytes; at most 800",
 	} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,6 +15,12 @@ const (
 	// maxPath leaves room for the folder above within macOS's 1,024 bytes.
 	maxPath = 800
 )
+
+// first gives the first part of a path.
+func first(path string) string {
+	name, _, _ := strings.Cut(path, "/")
+	return name
+}
 
 // checkPath refuses what must not be published, or can't be on one of the
 // systems that the site is built and served on.
@@ -30,8 +37,10 @@ func checkPath(path string) error {
 		fault = "has a backslash"
 	case strings.ContainsFunc(path, unicode.IsControl):
 		fault = "has a control character"
-	case path == ManifestName:
+	case strings.EqualFold(first(path), ManifestName):
 		fault = "is the name of the list of published files"
+	case path != first(path) && slices.Contains(carried, strings.ToLower(first(path))):
+		fault = "lies in what belongs to the repository of the output folder"
 	case len(path) > maxPath:
 		fault = fmt.Sprintf("has %d bytes; at most %d are allowed", len(path), maxPath)
 	default:

@@ -81,6 +81,9 @@ func TestFill(t *testing.T) {
 	if got := fill("{a} {b} {c} {a}", "a", 1, "b", "{c}"); got != "1 {c} {c} 1" {
 		t.Errorf("filled is %q", got)
 	}
+	if got := fill("{a} {b}", "a", "{b}", "b", "{a}"); got != "{b} {a}" {
+		t.Errorf("a value with a name in braces is filled again: %q", got)
+	}
 	same := func(text string) bool {
 		return !utf8.ValidString(text) || fill(text) == text && fill("{x}"+text, "x", "") == text && fill(text, "odd") == text
 	}

@@ -156,10 +156,11 @@ func fill(text string, pairs ...any) string {
 	if len(pairs) == 0 || !strings.Contains(text, "{") {
 		return text
 	}
+	var names []string
 	for i := 0; i+1 < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
+		names = append(names, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
 	}
-	return text
+	return strings.NewReplacer(names...).Replace(text) // in one pass: a value may hold braces of its own
 }
 
 // urlOf puts the base path ("" or "/sub") before a path of the site.

@@ -56,7 +56,8 @@ func run(t testing.TB, content, own fs.FS, o build.Options) (map[string]string, 
 	t.Helper()
 	o.Source = func() fs.FS { return content }
 	o.Themes = func(string) []theme.Layer { return []theme.Layer{{Name: "theme:", FS: own}} }
-	o.Now, o.Jobs = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), 2
+	o.Jobs = 2
+	o.Now = func() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }
 	p := &pages{files: map[string]string{}}
 	r, err := build.New(o).Build(context.Background(), p, nil)
 	if err != nil {

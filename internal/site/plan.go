@@ -129,6 +129,13 @@ func (s *Site) planEntry(e *Entry, l config.Language, list *diag.List) {
 	}
 }
 
+// maxSlug is the longest part of an address, in bytes (a Chinese character takes
+// three): file systems take 255, and .html may follow.
+const maxSlug = 200
+
+// reserved is the part of an address under which package serve has its own.
+const reserved = "_prospectus"
+
 // badSlug says what is wrong with a slug: it must be one path segment that
 // stands in an address, on every file system, as it is.
 func badSlug(slug string) (why, help string) {
@@ -144,8 +151,10 @@ func badSlug(slug string) (why, help string) {
 		return "begins with " + slug[:1], help
 	case strings.HasSuffix(slug, "."):
 		return "ends with a full stop", help
-	case len(slug) > 200:
-		return "is longer than 200 bytes", help
+	case len(slug) > maxSlug:
+		return fmt.Sprintf("is longer than %d bytes", maxSlug), help
+	case slug == reserved:
+		return "is kept for the preview", help
 	}
 	for _, r := range slug {
 		if unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(`?#%:*"<>|&;'`, r) {

@@ -53,6 +53,13 @@ func (s *Site) planAlias(e *Entry, l config.Language, v kind.Value, list *diag.L
 			"write path segments alone, without . or .., query or fragment: /old/page/"
 		return
 	}
+	for segment := range strings.SplitSeq(strings.Trim(from, "/"), "/") {
+		if why, _ := badSlug(segment); why != "" && segment != ".well-known" {
+			list.Errorf(v.Span, "bad-alias", "the part %.40q of the alias %s", segment, why).Help =
+				"write parts of letters, digits and hyphens: /old/page/"
+			return
+		}
+	}
 	switch path.Ext(from) {
 	case ".html", ".htm":
 	default: // a host would not know that /page.jsp is HTML: it is a folder

@@ -91,11 +91,13 @@ func (s *Site) planTags(l config.Language, list *diag.List) {
 		slug, first := s.slugs[l.Key][t], s.tagged[l.Key][t][0]
 		span := s.tagSpan(first, t, l.Key)
 		other, double := taken[slug]
-		if slug == "" || double {
+		if slug == "" || double || len(slug) > maxSlug {
 			switch {
 			case first.in[l.Key] == Derived: // reported where it is written
 			case double:
 				list.Errorf(span, "duplicate-slug", "the tags %q and %q have the same address", t, other).Help = "write them alike"
+			case slug != "":
+				list.Errorf(span, "bad-slug", "the tag %.40q is longer than %d bytes", t, maxSlug).Help = "write a word or two"
 			default:
 				list.Errorf(span, "bad-slug", "the tag %q has no letter or digit", t).Help = "write a word"
 			}

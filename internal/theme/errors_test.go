@@ -5,12 +5,15 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
 	"prospectus/internal/diag"
+	"prospectus/internal/source"
 	"prospectus/internal/theme"
 )
 
@@ -162,6 +165,37 @@ func TestUnreadableFilesAreToldOnce(t *testing.T) {
 	}
 	if err := th.Render(io.Discard, "entry", somePage()); err == nil || err.Error() != "theme:partials/card.html: can't read: permission denied" {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestWhatIsNoPlainFileIsRefused holds for a link, wherever it leads, a pipe,
+// which would be waited for without end, and a text that no one wrote by hand.
+func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		path string
+		file *fstest.MapFile
+		want string
+	}{
+		"link": {"static/secret.txt", &fstest.MapFile{Data: []byte("/etc/passwd"), Mode: fs.ModeSymlink},
+			"symlink-outside theme:static/secret.txt: a theme may hold no symbolic link (copy what it leads to into the theme)"},
+		"folder": {"assets", &fstest.MapFile{Data: []byte("../content"), Mode: fs.ModeSymlink},
+			"symlink-outside theme:assets: a theme may hold no symbolic link (copy what it leads to into the theme)"},
+		"pipe": {"static/pipe", &fstest.MapFile{Mode: fs.ModeNamedPipe},
+			"unreadable-file theme:static/pipe: it is not a file: a pipe, a socket or a device (move it out of the theme)"},
+		"text": {"layouts/huge.html", &fstest.MapFile{Data: make([]byte, source.MaxText+1)},
+			"file-too-large theme:layouts/huge.html: the file has 8388609 bytes; a text may have at most 8388608 (8 MiB) (split it; what is only copied belongs in the folder static)"},
+	} {
+		files := small()
+		if name == "folder" {
+			maps.DeleteFunc(files, func(p string, _ *fstest.MapFile) bool { return strings.HasPrefix(p, "assets/") })
+		}
+		files[c.path] = c.file
+		_, list := loadAll(files)
+		if len(list) != 1 || show(list[0]) != c.want {
+			for _, d := range list {
+				t.Errorf("%s: %s", name, show(d))
+			}
+		}
 	}
 }
 

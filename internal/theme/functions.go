@@ -90,7 +90,7 @@ const maxSeq = 10_000
 
 // seq gives the numbers from one to another, both included.
 func seq(from, to int) ([]int, error) {
-	if to-from >= maxSeq {
+	if to > from && uint(to)-uint(from) >= maxSeq { // the difference may not fit an int
 		return nil, fmt.Errorf("seq gives at most %d numbers", maxSeq)
 	}
 	var numbers []int

@@ -26,6 +26,7 @@ func TestFunctions(t *testing.T) {
 		`{{first 1 .Entry}}`:                                                                   "error: first takes a number and a list, not *theme_test.entry",
 		`{{join "text" ","}}`:                                                                  "error: join takes a list and a separator, not string",
 		`{{dict 1 2}}`:                                                                         "error: dict takes names and values in turn, and 1 is no name",
+		`{{seq -9223372036854775808 9223372036854775807}}`:                                     "error: seq gives at most 10000 numbers",
 		`{{seq 1 100000}}`:                                                                     "error: seq gives at most 10000 numbers",
 	} {
 		th := load(t, with(map[string]string{"directives/note.html": call}))

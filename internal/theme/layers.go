@@ -72,7 +72,13 @@ func (s *files) visit(l Layer, p string, d fs.DirEntry, err error, list *diag.Li
 		return nil
 	case d.IsDir():
 		return s.visitFolder(l, p, list)
-	case !strings.Contains(p, "/"): // a readme, a licence
+	}
+	if wrong := refused(l.Name+p, p, d); wrong != nil {
+		*list = append(*list, *wrong)
+		s.add(p, wrong.Span.File, &Error{Span: wrong.Span, Message: wrong.Message, Help: wrong.Help})
+		return nil
+	}
+	if !strings.Contains(p, "/") { // a readme, a licence
 		return nil
 	}
 	data, err := fs.ReadFile(l.FS, p)
@@ -93,6 +99,29 @@ func (s *files) visit(l Layer, p string, d fs.DirEntry, err error, list *diag.Li
 	}
 	s.add(p, file, nil)
 	return nil
+}
+
+// refused tells of what must not be read: a link, since what it leads to may lie
+// anywhere and would be published; a pipe or a device, which may never end; a
+// text too large to be one. nil for a plain file.
+func refused(name, p string, d fs.DirEntry) *diag.Diagnostic {
+	var list diag.List
+	at := diag.NewFile(name, nil).Whole()
+	switch {
+	case d.Type()&fs.ModeSymlink != 0:
+		list.Errorf(at, "symlink-outside", "a theme may hold no symbolic link").Help = "copy what it leads to into the theme"
+	case !d.Type().IsRegular():
+		list.Errorf(at, "unreadable-file", "it is not a file: a pipe, a socket or a device").Help = "move it out of the theme"
+	case isText(p):
+		if info, err := d.Info(); err == nil && info.Size() > source.MaxText {
+			list.Errorf(at, "file-too-large", "the file has %d bytes; a text may have at most %d (8 MiB)", info.Size(), source.MaxText).
+				Help = "split it; what is only copied belongs in the folder static"
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0]
 }
 
 // visitFolder skips what is no folder of a theme. A misspelled one would be
