@@ -29,7 +29,8 @@ chrome
 
 yaml        diag
 source      diag
-markdown    diag
+prose       diag
+markdown    diag prose
 kind        diag quantity yaml
 
 config      diag yaml kind

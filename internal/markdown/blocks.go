@@ -1,0 +1,267 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"prospectus/internal/prose"
+)
+
+// Blocks gives the texts of the body in document order. directive gives what a
+// text directive shows, which may be nothing; where it is nil or reports false,
+// a prose.Object stands. What follows a comment has it among its Comments: the
+// next block, or all blocks of the list, table or container that is next.
+func (b *Body) Blocks(directive func(*Directive) (text string, ok bool)) []prose.Block {
+	w := &blockWriter{body: b, directive: directive}
+	w.walk(b.root, 0, false, nil)
+	return w.blocks
+}
+
+// LooseComments gives the comments that no block follows.
+func (b *Body) LooseComments(blocks []prose.Block) []prose.Comment {
+	taken := map[int]bool{}
+	for _, x := range blocks {
+		for _, c := range x.Comments {
+			taken[c.Span.Start] = true
+		}
+	}
+	var loose []prose.Comment
+	for _, c := range b.Comments {
+		if !taken[c.Span.Start] {
+			loose = append(loose, prose.Comment(c))
+		}
+	}
+	return loose
+}
+
+type blockWriter struct {
+	body      *Body
+	directive func(*Directive) (string, bool)
+	blocks    []prose.Block
+}
+
+// walk goes through the blocks inside n. depth is how many lists it lies in;
+// comments are those that stand before it.
+func (w *blockWriter) walk(n ast.Node, depth int, quoted bool, before []prose.Comment) {
+	pending := before
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if h, ok := c.(*ast.HTMLBlock); ok {
+			if comments := w.commentsIn(htmlRange(h).Start, htmlRange(h).Stop); len(comments) > 0 {
+				pending = append(slices.Clip(pending), comments...)
+			}
+			continue
+		}
+		w.block(c, depth, quoted, pending)
+		pending = before
+	}
+}
+
+func (w *blockWriter) block(n ast.Node, depth int, quoted bool, before []prose.Comment) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.text(n, prose.Heading, n.Level, quoted, before)
+	case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm:
+		kind := prose.Paragraph
+		if depth > 0 {
+			kind = prose.Item
+		}
+		w.text(n, kind, depth, quoted, before)
+	case *ast.List:
+		w.walk(n, depth+1, quoted, before)
+	case *ast.Blockquote:
+		w.walk(n, depth, true, before)
+	case *extast.TableHeader, *extast.TableRow:
+		w.text(n, prose.Row, 0, quoted, before)
+	case *block:
+		w.attributes(n.directive, before)
+		w.walk(n, depth, quoted, before)
+	case *label:
+		w.text(n, prose.Caption, 0, quoted, before)
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.ThematicBreak:
+	default:
+		w.walk(n, depth, quoted, before)
+	}
+}
+
+// attributes adds the texts that stand in a directive's braces.
+func (w *blockWriter) attributes(d *Directive, before []prose.Comment) {
+	for _, x := range []struct {
+		name string
+		kind prose.Kind
+	}{{"title", prose.Caption}, {"alt", prose.Alt}} {
+		a, ok := d.Attrs[x.name]
+		if !ok {
+			continue
+		}
+		if block, ok := prose.Whole(a.Value, a.Span, x.kind); ok {
+			block.Comments = before
+			w.blocks = append(w.blocks, block)
+		}
+	}
+}
+
+func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, quoted bool, before []prose.Comment) {
+	t := inlineText{blockWriter: w}
+	if kind == prose.Row {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if c != n.FirstChild() {
+				t.out.Joint(string(prose.Cell))
+			}
+			t.inlines(c)
+		}
+	} else {
+		t.inlines(n)
+	}
+	w.add(&t.out, kind, level, quoted, append(slices.Clip(before), t.comments...))
+	w.blocks = append(w.blocks, t.images...)
+}
+
+func (w *blockWriter) add(text *prose.Builder, kind prose.Kind, level int, quoted bool, comments []prose.Comment) {
+	block, ok := text.Block(w.body.source.file, kind)
+	if !ok {
+		return
+	}
+	block.Level, block.Quoted, block.Comments = level, quoted, comments
+	w.blocks = append(w.blocks, block)
+}
+
+func (w *blockWriter) offset(at int) int {
+	return w.body.source.offset(min(at, len(w.body.source.text)))
+}
+
+// commentsIn gives the comments that begin in a range of the text.
+func (w *blockWriter) commentsIn(start, end int) []prose.Comment {
+	from, to := w.offset(start), w.offset(end)
+	var found []prose.Comment
+	for _, c := range w.body.Comments {
+		if c.Span.Start >= from && c.Span.Start < to {
+			found = append(found, prose.Comment(c))
+		}
+	}
+	return found
+}
+
+// inlineText gathers what stands in one block.
+type inlineText struct {
+	*blockWriter
+	out      prose.Builder
+	comments []prose.Comment
+	images   []prose.Block
+}
+
+func (t *inlineText) inlines(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			t.plain(c)
+		case *ast.CodeSpan, *ast.AutoLink, *extast.FootnoteLink:
+			t.object(c)
+		case *extast.FootnoteBacklink, *extast.TaskCheckBox:
+		case *ast.Image:
+			t.image(c)
+		case *ast.RawHTML:
+			first, last := c.Segments.At(0), c.Segments.At(c.Segments.Len()-1)
+			t.comments = append(t.comments, t.commentsIn(first.Start, last.Stop)...)
+		case *inline:
+			t.shown(c.directive)
+		default:
+			t.inlines(c)
+		}
+	}
+}
+
+func (t *inlineText) shown(d *Directive) {
+	if t.directive != nil {
+		if text, ok := t.directive(d); ok {
+			t.out.Written(text, d.Span.Start, d.Span.End)
+			return
+		}
+	}
+	t.out.Written(string(prose.Object), d.Span.Start, d.Span.End)
+}
+
+// object puts a prose.Object for what is no text. Its place is as near as
+// goldmark tells it.
+func (t *inlineText) object(n ast.Node) {
+	start, end := n.Pos(), -1
+	if first, ok := n.FirstChild().(*ast.Text); ok {
+		start, end = first.Segment.Start, first.Segment.Stop
+	}
+	if last, ok := n.LastChild().(*ast.Text); ok {
+		end = last.Segment.Stop
+	}
+	start = max(t.offset(max(start, 0)), t.out.Last())
+	t.out.Written(string(prose.Object), start, max(start, t.offset(max(end, 0))))
+}
+
+// image puts an object for the image, and its text as a block of its own.
+func (t *inlineText) image(n *ast.Image) {
+	t.object(n)
+	alt := inlineText{blockWriter: t.blockWriter}
+	alt.inlines(n)
+	if block, ok := alt.out.Block(t.body.source.file, prose.Alt); ok {
+		t.images = append(t.images, block)
+	}
+}
+
+// plain adds a run of text: what an escape or an entity stands for is written,
+// all else is as it is in the file.
+func (t *inlineText) plain(n *ast.Text) {
+	src := t.body.source.text
+	start, stop := n.Segment.Start, n.Segment.Stop
+	if n.IsRaw() {
+		t.exact(start, stop)
+		return
+	}
+	done := start
+	for i := start; i < stop; {
+		if src[i] != '\\' && src[i] != '&' && src[i] != 0 {
+			next := bytes.IndexAny(src[i:stop], "\\&\x00")
+			if next < 0 {
+				break
+			}
+			i += next
+			continue
+		}
+		length := 1
+		if src[i] == '\\' && i+1 < stop {
+			length = 2
+		}
+		if src[i] == '&' {
+			if _, n := entity(src[i:stop]); n > 0 {
+				length = n
+			}
+		}
+		part := src[i : i+length]
+		if plain := decode(nil, part); !bytes.Equal(plain, part) {
+			t.exact(done, i)
+			t.out.Written(string(plain), t.offset(i), t.offset(i+length))
+			done = i + length
+		}
+		i += length
+	}
+	t.exact(done, stop)
+	switch {
+	case n.HardLineBreak():
+		t.out.Written("\n", t.offset(stop), t.offset(stop))
+	case n.SoftLineBreak():
+		t.out.Written(" ", t.offset(stop), t.offset(stop))
+	}
+}
+
+// exact adds text that stands in the file as it is; a CR or a line that was cut
+// out of it parts it.
+func (t *inlineText) exact(start, stop int) {
+	src := t.body.source.text
+	for start < stop {
+		end := stop
+		if i := bytes.IndexByte(src[start:stop], '\n'); i >= 0 {
+			end = start + i + 1
+		}
+		t.out.Exact(src[start:end], t.offset(start))
+		start = end
+	}
+}

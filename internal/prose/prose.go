@@ -1,0 +1,241 @@
+// Package prose holds the texts of a document as a reader sees them: blocks of
+// plain text without markup, with the way back from each character to the place
+// in the file that it comes from.
+//
+// Whatever judges words (figures, terms, punctuation, law) takes a Block's Text
+// and gives byte ranges in it; Source makes a span of the file of such a range.
+// It knows nothing of Markdown, YAML or sites: package markdown fills the blocks
+// of a body, package site those of fields.
+//
+// Invariants: the ranges of a Block cover its Text without gaps, in its order,
+// and every span lies inside the file (FuzzBlocks of package markdown).
+package prose
+
+import (
+	"sort"
+	"strings"
+
+	"prospectus/internal/diag"
+)
+
+// Object stands in the Text of a Block for what is not prose: code, an image, a
+// footnote mark, an address, text marked as another language's. It is neither
+// letter, digit nor space.
+const Object = '\ufffc'
+
+// Cell stands between the cells of a Row.
+const Cell = '\t'
+
+// Kind says what a Block is.
+type Kind uint8
+
+// The kinds of blocks.
+const (
+	// Paragraph is running text, also in a quotation, a note or a footnote.
+	Paragraph Kind = iota
+	// Heading is a heading of a body.
+	Heading
+	// Item is a paragraph of a list item.
+	Item
+	// Row is a row of a table, its cells with Cell between them.
+	Row
+	// Caption is the label or a title of a directive.
+	Caption
+	// Alt is what stands for an image.
+	Alt
+	// Field is the text of a field: of front matter or of a data file.
+	Field
+)
+
+// String gives the kind's name in plain words: "table row".
+func (k Kind) String() string {
+	return [...]string{"paragraph", "heading", "list item", "table row", "caption", "image text", "field"}[k]
+}
+
+// Comment is a comment of the file that stands before a Block, or in it.
+type Comment struct {
+	Text string // without its marks and the space around it
+	Span diag.Span
+}
+
+// Block is one text: a paragraph, a heading, an item of a list.
+type Block struct {
+	Kind Kind
+	// Level is that of a Heading, from 1; of an Item how deep its list lies,
+	// from 1; of everything else 0.
+	Level int
+	// Name is that of a Field, with what it lies in: "summary", "steps[2].text".
+	Name string
+	// Text is what a reader sees, with Object and Cell for what is no text. It is
+	// never empty.
+	Text string
+	// Span covers the source of the text.
+	Span diag.Span
+	// Quoted says that the block stands in a quotation.
+	Quoted bool
+	// Comments are those right before the block, or inside it.
+	Comments []Comment
+
+	pieces []piece
+}
+
+// piece says where a part of the text comes from.
+type piece struct {
+	at         int // where it begins in the text
+	start, end int // in the file
+	exact      bool
+}
+
+// Source gives the place in the file of the bytes [start, end) of Text. A range
+// that touches what is written by the program, a fact or an entity, covers all
+// of what stands for it.
+func (b *Block) Source(start, end int) diag.Span {
+	start = min(max(start, 0), len(b.Text))
+	end = min(max(end, start), len(b.Text))
+	if len(b.pieces) == 0 {
+		return b.Span
+	}
+	first := b.pieces[b.pieceAt(start)]
+	from := first.start
+	if first.exact {
+		from = min(first.start+start-first.at, first.end)
+	}
+	last := first
+	if end > start {
+		last = b.pieces[b.pieceAt(end-1)]
+	}
+	to := last.end
+	if last.exact {
+		to = min(last.start+end-last.at, last.end)
+	}
+	return b.Span.File.Span(from, max(from, to))
+}
+
+// Exact gives the place in the file of the bytes [start, end) of Text when the
+// file has just these bytes there, in one run, so that they can be replaced.
+func (b *Block) Exact(start, end int) (diag.Span, bool) {
+	if start < 0 || end < start || end > len(b.Text) || len(b.pieces) == 0 {
+		return diag.Span{}, false
+	}
+	i := b.pieceAt(start)
+	from := b.pieces[i].start + start - b.pieces[i].at
+	for at := start; ; {
+		p := b.pieces[i]
+		stop := len(b.Text)
+		if i+1 < len(b.pieces) {
+			stop = b.pieces[i+1].at
+		}
+		if !p.exact || p.start+at-p.at != from+at-start {
+			return diag.Span{}, false
+		}
+		if at = stop; at >= end {
+			return b.Span.File.Span(from, from+end-start), true
+		}
+		i++
+	}
+}
+
+// Written reports whether any of the bytes [start, end) of Text is not in the
+// file but written by the program: a fact, a character that stands for an entity.
+func (b *Block) Written(start, end int) bool {
+	if len(b.pieces) == 0 {
+		return true
+	}
+	for i := b.pieceAt(start); i < len(b.pieces) && (b.pieces[i].at < end || b.pieces[i].at == start); i++ {
+		if !b.pieces[i].exact {
+			return true
+		}
+	}
+	return false
+}
+
+// pieceAt gives the index of the piece that a byte of the text belongs to.
+func (b *Block) pieceAt(at int) int {
+	i := sort.Search(len(b.pieces), func(i int) bool { return b.pieces[i].at > at })
+	return max(i-1, 0)
+}
+
+// Builder puts a Block's text together, piece by piece, in the order of the
+// text. Its zero value is ready.
+type Builder struct {
+	text   strings.Builder
+	pieces []piece
+	start  int
+	end    int
+}
+
+// Exact adds text that stands in the file as it is, from the byte start on.
+func (b *Builder) Exact(text []byte, start int) {
+	if len(text) == 0 {
+		return
+	}
+	b.cover(start, start+len(text))
+	if n := len(b.pieces); n > 0 {
+		if p := &b.pieces[n-1]; p.exact && p.end == start {
+			p.end = start + len(text)
+			b.text.Write(text)
+			return
+		}
+	}
+	b.pieces = append(b.pieces, piece{b.text.Len(), start, start + len(text), true})
+	b.text.Write(text)
+}
+
+// Written adds text that stands for the bytes [start, end) of the file.
+func (b *Builder) Written(text string, start, end int) {
+	if text == "" {
+		return
+	}
+	b.cover(start, end)
+	b.pieces = append(b.pieces, piece{b.text.Len(), start, end, false})
+	b.text.WriteString(text)
+}
+
+// Joint adds text that stands for nothing in the file, between two pieces. At
+// the beginning it adds nothing.
+func (b *Builder) Joint(text string) {
+	if len(b.pieces) > 0 {
+		b.Written(text, b.Last(), b.Last())
+	}
+}
+
+// Last gives the place in the file behind the last piece, 0 where there is none.
+func (b *Builder) Last() int {
+	if len(b.pieces) == 0 {
+		return 0
+	}
+	return b.pieces[len(b.pieces)-1].end
+}
+
+func (b *Builder) cover(start, end int) {
+	if len(b.pieces) == 0 {
+		b.start, b.end = start, end
+	}
+	b.start, b.end = min(b.start, start), max(b.end, end)
+}
+
+// Block gives the block, whose other members the caller fills in. ok is false
+// where the text is empty or blank.
+func (b *Builder) Block(file *diag.File, kind Kind) (block Block, ok bool) {
+	text := b.text.String()
+	if strings.TrimSpace(text) == "" {
+		return Block{}, false
+	}
+	return Block{Kind: kind, Text: text, Span: file.Span(b.start, b.end), pieces: b.pieces}, true
+}
+
+// Whole makes a block of a value that stands at a place, quoted, folded or
+// escaped as it may be there. Where the file has the text as it is, its ranges
+// are exact. ok is false where the text is blank.
+func Whole(text string, at diag.Span, kind Kind) (block Block, ok bool) {
+	if at.File == nil {
+		return Block{}, false
+	}
+	var b Builder
+	if i := strings.Index(at.Text(), text); i >= 0 {
+		b.Exact([]byte(text), at.Start+i)
+	} else {
+		b.Written(text, at.Start, at.End)
+	}
+	return b.Block(at.File, kind)
+}
