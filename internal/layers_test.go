@@ -23,6 +23,7 @@ diag
 quantity
 calendar
 hant
+automaton
 output
 watch
 chrome
