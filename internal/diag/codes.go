@@ -41,6 +41,8 @@ var Rules = []Rule{
 	{"symlink-cycle", "a symbolic link leads back to a folder that it stands in, or on without end"},
 	{"symlink-outside", "a symbolic link leaves the source folder, or stands in a theme"},
 	{"template-error", "a layout does not parse, or fails on a page"},
+	{"term-forbidden", "a rendering that the glossary forbids"},
+	{"term-missing", "a Chinese term's English is not in the translation"},
 	{"theme-error", "a theme's style sheet, script or file can't be used"},
 	{"theme-missing", "the theme does not exist"},
 	{"unclosed-directive", "a directive, its label or its attributes are not closed"},
