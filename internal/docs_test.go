@@ -24,6 +24,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"prospectus/internal/check"
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/fact"
@@ -384,4 +385,29 @@ func anchors(p page) []string {
 		}, words.String()))
 	})
 	return found
+}
+
+// TestChecksHavePages holds that each check has its page, of one form, and its
+// row in the list.
+func TestChecksHavePages(t *testing.T) {
+	summaries := map[diag.Code]string{}
+	for _, r := range diag.Rules {
+		summaries[r.Code] = r.Summary
+	}
+	var want strings.Builder
+	for _, r := range check.Rules() {
+		fmt.Fprintf(&want, "| [%s](%[1]s.md) | %s | %s |\n", r.Code, r.Severity, summaries[r.Code])
+		page := read(t, fmt.Sprintf("docs/checks/%s.md", r.Code))
+		if !strings.HasPrefix(page, "# "+string(r.Code)+"\n") {
+			t.Errorf("docs/checks/%s.md does not begin with the code", r.Code)
+		}
+		for _, part := range []string{"Why", "Example", "How to mend", "How to allow an exception", "What it can't see"} {
+			if !strings.Contains(page, "\n## "+part+"\n") {
+				t.Errorf("docs/checks/%s.md has no part %q", r.Code, part)
+			}
+		}
+	}
+	if _, table, _ := strings.Cut(read(t, "docs/checks/README.md"), "| code | severity | finds |\n|---|---|---|\n"); table != want.String() {
+		t.Errorf("the table of docs/checks/README.md should be:\n%s", want.String())
+	}
 }

@@ -40,9 +40,10 @@ term        automaton diag yaml kind
 document    diag yaml source markdown kind
 theme       diag yaml source
 
-site        diag calendar source markdown kind config fact document
+site        diag calendar source prose markdown kind config fact document
+check       diag prose kind config document site
 render      diag calendar markdown theme site
-build       diag hant source kind config fact document theme site render
+build       diag hant source kind config fact document theme site check render
 
 scaffold    kind
 serve       diag watch

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"prospectus/internal/check"
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
@@ -89,6 +90,7 @@ type Builder struct {
 	pages     map[string]rendered // of the last build that was kept, by output path
 	last      *site.Site          // the site of those pages
 	assets    map[string]asset    // of that build, by path
+	checker   check.Checker
 }
 
 // New makes a Builder.
@@ -127,6 +129,7 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 	r.Diagnostics = append(r.Diagnostics, found...)
 	checkStrings(in, &r.Diagnostics)
 	checkCollisions(in, linked, &r.Diagnostics)
+	r.Diagnostics = append(r.Diagnostics, b.checker.Run(b.checks(in, linked))...)
 	r.Diagnostics.Sort()
 	for _, l := range linked.Languages() {
 		r.Languages = append(r.Languages, l.Key)

@@ -40,11 +40,26 @@ type Config struct {
 	FooterMenu []MenuItem
 	Footer     Footer
 	Contacts   []Contact
+	// Checks are the settings of single checks, in the order of the file. Whether
+	// there is such a check is for package check to say.
+	Checks []Check
+	// Law names the rule set that promotion is held to; "none" for no rules.
+	Law     string
+	LawSpan diag.Span
+	// ExpiringDays is how many days before its end a policy is told of.
+	ExpiringDays int
 	// Strings are the interface strings that the site overrides, by language
 	// and key.
 	Strings map[string]map[string]String
 	// Spans are the places of the top-level keys that the file has.
 	Spans map[string]diag.Span
+}
+
+// Check is the setting of a check.
+type Check struct {
+	Code     string
+	Span     diag.Span // of the code
+	Severity string    // "off", "note", "warning" or "error"
 }
 
 // Language is one language of the site.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	_ "embed"
 	"strings"
 	"sync"
@@ -39,6 +40,8 @@ func Default() *Config {
 		},
 		MissingTranslation: "stub",
 		PageSize:           20,
+		Law:                "cn",
+		ExpiringDays:       60,
 		Strings:            map[string]map[string]String{},
 		Spans:              map[string]diag.Span{},
 	}
@@ -83,6 +86,7 @@ func (r *reader) read() {
 	r.readMenus()
 	r.readFooter()
 	r.readContacts()
+	r.readChecks()
 	r.readStrings()
 	r.checkTexts(r.record)
 }
@@ -142,6 +146,21 @@ func (r *reader) readTheme() {
 		return
 	}
 	r.Theme = v.Text
+}
+
+func (r *reader) readChecks() {
+	v, _ := r.value("checks")
+	for _, code := range v.Keys {
+		if x, ok := v.Map[code]; ok {
+			r.Checks = append(r.Checks, Check{Code: code, Span: cmp.Or(x.KeySpan, x.Span), Severity: x.Text})
+		}
+	}
+	if v, ok := r.value("law"); ok {
+		r.Law, r.LawSpan = v.Text, v.Span
+	}
+	if v, ok := r.value("expiring_days"); ok {
+		r.ExpiringDays = int(v.Number.IntPart())
+	}
 }
 
 func (r *reader) readFooter() {

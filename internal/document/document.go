@@ -78,6 +78,9 @@ func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
 	return d
 }
 
+// BodyStart gives how many bytes stand before the body: all of them for data.
+func (d *Document) BodyStart() int { return d.frame }
+
 // SameFront reports whether two states of one file differ in nothing but the
 // body, so that everything in Front is the same, its places too.
 func (d *Document) SameFront(o *Document) bool {

@@ -169,6 +169,7 @@ func (c *collector) link(n ast.Node, dest []byte, reference, image bool) {
 		Dest:  string(decode(nil, dest)),
 		Span:  c.notes.source.span(start, start+len(dest)),
 		Image: image,
+		Text:  string(bytes.TrimSpace(c.body.plain(nil, n, nil))),
 	})
 }
 

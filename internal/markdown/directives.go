@@ -135,6 +135,11 @@ var directives = []Spec{
 		Doc:   "A figure of facts.yaml by its key, the label, with its source.",
 	},
 	{
+		Name: "lang", Forms: TextForm, Label: Required,
+		Attrs: []AttrSpec{{Name: "of", Required: true}},
+		Doc:   "Words of another language, the label, with its BCP 47 tag.",
+	},
+	{
 		Name: "cards", Forms: LeafForm,
 		Attrs: []AttrSpec{
 			{Name: "kind", Required: true},

@@ -78,6 +78,9 @@ type Link struct {
 	Span diag.Span
 	// Image says that the destination is that of an image.
 	Image bool
+	// Text is what stands between the brackets, without markup: the words of a
+	// link, what is read in place of an image.
+	Text string
 }
 
 // Comment is an HTML comment.

@@ -64,7 +64,9 @@ func (b *Body) plain(out []byte, n ast.Node, directive func(*Directive) string) 
 		case *ast.AutoLink:
 			out = append(out, c.Label(b.source.text)...)
 		case *inline:
-			if directive != nil {
+			if c.directive.Name == "lang" { // words like any other
+				out = append(out, c.directive.Label...)
+			} else if directive != nil {
 				out = append(out, directive(c.directive)...)
 			}
 		default:

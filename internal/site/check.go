@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"prospectus/internal/diag"
 	"prospectus/internal/kind"
 	"prospectus/internal/markdown"
@@ -161,6 +163,9 @@ func (c *textCheck) reached(l markdown.Link, t target) {
 			c.used[t.asset] = c.place(l.Span)
 		}
 	}
+	if t.entry != nil && t.entry != c.entryOf[c.from] {
+		c.linked[t.entry.Ref] = true
+	}
 	if t.entry == nil || c.lang == "" {
 		return
 	}
@@ -273,12 +278,19 @@ func (c *textCheck) directive(x *markdown.Directive) {
 			c.link(markdown.Link{Dest: src.Value, Span: src.Span, Image: true})
 		}
 	case "cards":
+		c.shown[x.Attrs["kind"].Value] = true
 		if a, ok := x.Attrs["kind"]; ok && c.in.Kinds.Lookup(a.Value) == nil {
 			c.errorf(a.Span, "unknown-kind", "there is no kind %q", a.Value).Help =
 				didYouMean(a.Value, c.kindNames(), "the kinds are "+strings.Join(c.kindNames(), ", "))
 		}
 		if a, ok := x.Attrs["for"]; ok {
 			c.ref(a)
+		}
+	case "lang":
+		if a, ok := x.Attrs["of"]; ok {
+			if _, err := language.Parse(a.Value); err != nil {
+				c.errorf(a.Span, "bad-attribute", "%q is not the tag of a language", a.Value).Help = "write a BCP 47 tag: zh-Hans, en, fr"
+			}
 		}
 	case "contact":
 		if a, ok := x.Attrs["team"]; ok {

@@ -69,6 +69,8 @@ type Site struct {
 	found   map[string]route               // pages for people by path, of a list the first one
 	tagged  map[string]map[string][]*Entry // by language and tag
 	slugs   map[string]map[string]string   // of tags, by language and tag
+	linked  map[string]bool                // entries that a text of another one links to
+	shown   map[string]bool                // kinds that a text shows the cards of
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
 
 	answers sync.Map // question → *Answer
@@ -85,7 +87,8 @@ type withheld struct {
 // list; the Site is usable for asking even when there are errors.
 func Link(in Input) (*Site, diag.List) {
 	s := &Site{in: in, langs: in.Config.Languages, entries: map[string]*Entry{},
-		hidden: map[string]withheld{}, used: map[string]diag.Span{}, entryOf: map[string]*Entry{}}
+		hidden: map[string]withheld{}, used: map[string]diag.Span{},
+		linked: map[string]bool{}, shown: map[string]bool{}, entryOf: map[string]*Entry{}}
 	s.origin, s.base = splitBase(in.Config.BaseURL)
 	var list diag.List
 	for _, d := range in.Documents {

@@ -1,0 +1,174 @@
+// Package check judges what the pages of a linked site say: whether the two
+// languages give the same figures and terms, whether figures have a source,
+// policies are in force, promotion keeps to the law and texts to good form.
+//
+// It takes a site with the files that rules come from, and gives diagnostics.
+// The engines that read words (parity, term, law, tidy, lock) know plain text
+// alone; this package gives them the blocks of a page and turns their ranges
+// into places. Each rule has a code and a severity in rules.go, a function in a
+// file of its own, and a page in docs/checks.
+//
+// Invariants: a Checker that is used again finds what a new one finds, though it
+// judges again only entries that changed (TestCheckerAgain); what a rule finds
+// can be allowed in one place or switched off for the site, and nothing else is
+// silenced by that (TestExemptions).
+package check
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/site"
+)
+
+// Input is what a site is judged by.
+type Input struct {
+	Site *site.Site
+	// Files are the files of the site that belong to no entry and may hold
+	// exemptions: site.yaml, facts.yaml.
+	Files []*diag.File
+	// Terms are the Chinese terms of the glossary, which may stand in an English
+	// text as a gloss.
+	Terms map[string]bool
+	// Environment tells the files apart that every entry is judged by: the
+	// configuration, the glossary, the rule set, the kinds. A Checker judges
+	// everything again when it changes.
+	Environment string
+	// Jobs is how many goroutines judge entries; at least 1.
+	Jobs int
+}
+
+// Checker judges sites. It keeps what it found in entries, for a site that is
+// linked again after an edit; its zero value is ready. It serves one build at a
+// time.
+type Checker struct {
+	environment string
+	entries     map[string]*judged
+}
+
+// Run gives the findings of every rule, in no particular order.
+func (c *Checker) Run(in Input) diag.List {
+	r := &run{Input: in}
+	if c.environment != in.Environment {
+		c.environment, c.entries = in.Environment, nil
+	}
+	all := in.Site.Entries()
+	found := make([]*judged, len(all))
+	each(in.Jobs, len(all), func(i int) {
+		old := c.entries[all[i].Ref]
+		if old == nil || !old.holds(r, all[i]) {
+			old = r.judge(all[i])
+		}
+		found[i] = old
+	})
+	c.entries = make(map[string]*judged, len(all))
+	var list diag.List
+	var allowed []*exemption
+	for i, e := range all {
+		c.entries[e.Ref] = found[i]
+		list = append(list, found[i].list...)
+		allowed = append(allowed, found[i].exemptions...)
+	}
+	r.entries = found
+	whole := &subject{run: r}
+	for _, rule := range siteRules {
+		rule(whole)
+	}
+	list = append(list, whole.list...)
+	allowed = append(allowed, r.fileExemptions()...)
+	return r.settle(list, allowed)
+}
+
+// run is one judgement of a site.
+type run struct {
+	Input
+	entries []*judged
+}
+
+// judged is what the rules found in one entry, and what they saw of it.
+type judged struct {
+	entry      *site.Entry
+	documents  []*document.Document // of the entry, as they were
+	facts      map[string]string
+	list       diag.List
+	exemptions []*exemption
+	texts      []text
+}
+
+// holds reports whether the rules would find the same in an entry as it is now.
+func (j *judged) holds(r *run, e *site.Entry) bool {
+	if !slices.Equal(j.documents, e.Documents()) {
+		return false
+	}
+	for _, t := range j.texts {
+		if e.Presence(t.lang.Key) != site.Own {
+			return false
+		}
+	}
+	for key, text := range j.facts {
+		if r.factText(key) != text {
+			return false
+		}
+	}
+	j.entry = e
+	return len(j.texts) == len(ownLanguages(r.Site, e))
+}
+
+// judge applies the rules for entries to one.
+func (r *run) judge(e *site.Entry) *judged {
+	s := &subject{run: r, entry: e}
+	s.read()
+	for _, rule := range entryRules {
+		if broken(e) {
+			break // one cause, one message: what could not be read is told already
+		}
+		rule(s)
+	}
+	return &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: s.list,
+		exemptions: s.exemptions, texts: s.texts}
+}
+
+// broken reports whether a file of the entry could not be read as it was meant.
+func broken(e *site.Entry) bool {
+	for _, d := range e.Documents() {
+		if errors, _ := d.Diagnostics.Count(); errors > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// factText gives all that texts show of a fact, so that a change can be seen.
+func (r *run) factText(key string) string {
+	var all strings.Builder
+	for _, l := range r.Site.Languages() {
+		for _, short := range []bool{false, true} {
+			text, _ := r.Site.FactText(key, l.Key, short)
+			all.WriteString(text)
+			all.WriteByte(0)
+		}
+	}
+	return all.String()
+}
+
+// each calls f with every number below n, on so many goroutines.
+func each(jobs, n int, f func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range max(1, min(jobs, n)) {
+		wait.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -1,0 +1,268 @@
+package check
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/prose"
+)
+
+// mark begins a comment that speaks to the program.
+const mark = "prospectus:"
+
+// exemption allows what one rule finds in one place.
+type exemption struct {
+	code   diag.Code
+	at     diag.Span   // of the comment
+	covers []diag.Span // what it stands before
+	used   bool
+	wrong  string // what is wrong with the comment itself
+	help   string
+}
+
+// parseExemption reads a comment without its marks. ok is false for a comment
+// that is none of ours.
+func parseExemption(c prose.Comment) (x *exemption, ok bool) {
+	rest, ok := strings.CutPrefix(c.Text, mark)
+	if !ok {
+		return nil, false
+	}
+	x = &exemption{at: c.Span}
+	verb, rest, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	code, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	x.code = diag.Code(code)
+	const form = "write: prospectus: allow CODE reason"
+	switch {
+	case verb != "allow":
+		x.wrong, x.help = fmt.Sprintf("%q is nothing that a comment can ask for", verb), form
+	case code == "":
+		x.wrong, x.help = "the comment does not say what it allows", form
+	case !isRule(x.code):
+		x.wrong, x.help = fmt.Sprintf("there is no check %q that can be allowed", code), form
+		if near := diag.Suggest(code, ruleNames()); near != "" {
+			x.help = fmt.Sprintf("did you mean %s?", near)
+		}
+	case strings.TrimSpace(reason) == "":
+		x.wrong, x.help = fmt.Sprintf("the comment allows %s and gives no reason", code), "say after the code why it is right here"
+	}
+	return x, true
+}
+
+// exemptionsOf gives the exemptions in the entry's files.
+func (s *subject) exemptionsOf() []*exemption {
+	var all []*exemption
+	seen := map[diag.Span]*exemption{}
+	for _, t := range s.texts {
+		for _, b := range t.blocks {
+			for _, c := range b.Comments {
+				x := seen[c.Span]
+				if x == nil {
+					var ok bool
+					if x, ok = parseExemption(c); !ok {
+						continue
+					}
+					seen[c.Span] = x
+					all = append(all, x)
+				}
+				x.covers = append(x.covers, b.Span)
+			}
+		}
+	}
+	for _, d := range s.entry.Documents() {
+		if d.Body != nil {
+			for _, c := range d.Body.Comments {
+				if x, ok := parseExemption(prose.Comment(c)); ok && seen[c.Span] == nil {
+					all = append(all, x) // before a block without prose, or before nothing
+					x.covers = append(x.covers, after(d, c.Span))
+				}
+			}
+		}
+		all = append(all, yamlExemptions(d.File, frontEnd(d))...)
+	}
+	return all
+}
+
+// after gives the line that follows a comment, where a directive may stand.
+func after(d *document.Document, comment diag.Span) diag.Span {
+	text := d.File.Text
+	start := comment.End
+	for start < len(text) && (text[start] == '\n' || text[start] == '\r' || text[start] == ' ') {
+		start++
+	}
+	end := len(text)
+	if i := bytes.IndexByte(text[start:], '\n'); i >= 0 {
+		end = start + i
+	}
+	return d.File.Span(start, end)
+}
+
+// frontEnd gives where the YAML of a document ends: of a data file at its end.
+func frontEnd(d *document.Document) int {
+	if d.Body == nil {
+		return len(d.File.Text)
+	}
+	return d.BodyStart()
+}
+
+// yamlExemptions reads the comments "# prospectus: allow CODE reason" in the
+// YAML that ends at end. Each covers the key or item that follows it with all
+// that is indented below; one before the first key covers the file as a whole
+// too.
+func yamlExemptions(f *diag.File, end int) []*exemption {
+	if !bytes.Contains(f.Text[:end], []byte(mark)) {
+		return nil
+	}
+	var all, waiting []*exemption
+	first := true
+	at := 0
+	for at < end {
+		next := end
+		if i := bytes.IndexByte(f.Text[at:end], '\n'); i >= 0 {
+			next = at + i + 1
+		}
+		line := string(bytes.TrimRight(f.Text[at:next], "\r\n"))
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(trimmed, "#"):
+			start := at + strings.Index(line, "#")
+			x, ok := parseExemption(prose.Comment{Text: strings.TrimSpace(trimmed[1:]), Span: f.Span(start, at+len(line))})
+			if ok {
+				if first {
+					x.covers = append(x.covers, f.Whole())
+				}
+				waiting = append(waiting, x)
+				all = append(all, x)
+			}
+		case trimmed == "" || trimmed == "---":
+		default:
+			first = false
+			if len(waiting) > 0 {
+				span := f.Span(at, nodeEnd(f.Text[:end], at, next))
+				for _, x := range waiting {
+					x.covers = append(x.covers, span)
+				}
+				waiting = nil
+			}
+		}
+		at = next
+	}
+	return all
+}
+
+// nodeEnd gives where the key or item of a line ends: before the next line that
+// is indented as little, but for an item of a list below its key.
+func nodeEnd(text []byte, at, next int) int {
+	indent := indentOf(text[at:])
+	item := text[at+indent] == '-'
+	for next < len(text) {
+		line := text[next:]
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		inner := indentOf(line)
+		blank := inner == len(bytes.TrimRight(line, "\r"))
+		if !blank && (inner < indent || inner == indent && (item || line[inner] != '-')) {
+			break
+		}
+		next = min(next+len(line)+1, len(text))
+	}
+	return next
+}
+
+func indentOf(line []byte) int {
+	n := 0
+	for n < len(line) && line[n] == ' ' {
+		n++
+	}
+	return n
+}
+
+// fileExemptions gives those in files that belong to no entry: site.yaml,
+// facts.yaml and the like.
+func (r *run) fileExemptions() []*exemption {
+	var all []*exemption
+	for _, f := range r.Files {
+		all = append(all, yamlExemptions(f, len(f.Text))...)
+	}
+	return all
+}
+
+// settle drops what is exempted, gives each finding the severity that the site
+// sets, and reports exemptions that are wrong or for nothing.
+func (r *run) settle(list diag.List, exemptions []*exemption) diag.List {
+	byFile := map[*diag.File][]*exemption{}
+	for _, x := range exemptions {
+		x.used = false
+		for _, c := range x.covers {
+			if !slices.Contains(byFile[c.File], x) {
+				byFile[c.File] = append(byFile[c.File], x)
+			}
+		}
+	}
+	severities := r.severities(&list)
+	kept := list[:0]
+	for _, d := range list {
+		if exempt(d, byFile) {
+			continue
+		}
+		if set, ok := severities[d.Code]; ok {
+			if set.off {
+				continue
+			}
+			d.Severity = set.severity
+		}
+		kept = append(kept, d)
+	}
+	s := &subject{run: r}
+	for _, x := range exemptions {
+		switch {
+		case x.wrong != "":
+			s.report(x.at, "bad-exemption", "%s", x.wrong).Help = x.help
+		case !x.used && !severities[x.code].off && !severities["unused-exemption"].off:
+			s.report(x.at, "unused-exemption", "the comment allows %s, and nothing of that is found here", x.code).Help =
+				"remove it, or put it right before the block that it is for"
+		}
+	}
+	for _, d := range s.list {
+		if set, ok := severities[d.Code]; ok && !set.off {
+			d.Severity = set.severity
+		}
+		kept = append(kept, d)
+	}
+	return kept
+}
+
+// exempt reports whether a finding is allowed, at its place or at the other one
+// that it names.
+func exempt(d diag.Diagnostic, byFile map[*diag.File][]*exemption) bool {
+	allowed := false
+	for _, x := range byFile[d.Span.File] {
+		if x.wrong == "" && x.code == d.Code && x.coversSpan(d.Span) {
+			x.used, allowed = true, true
+		}
+	}
+	for _, other := range d.Related {
+		for _, x := range byFile[other.Span.File] {
+			if x.wrong == "" && x.code == d.Code && x.coversSpan(other.Span) {
+				x.used, allowed = true, true
+			}
+		}
+	}
+	return allowed
+}
+
+func (x *exemption) coversSpan(s diag.Span) bool {
+	for _, c := range x.covers {
+		if c.File != s.File {
+			continue
+		}
+		if c.IsWhole() && s.IsWhole() || !c.IsWhole() && c.Start <= s.Start && s.Start < max(c.End, c.Start+1) {
+			return true
+		}
+	}
+	return false
+}

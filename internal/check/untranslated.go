@@ -1,0 +1,127 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"prospectus/internal/prose"
+)
+
+// Shorter runs are names, marks and glosses.
+const (
+	minHan   = 2 // Han characters in an English text
+	minWords = 5 // English words in a Chinese block without any Han
+)
+
+// untranslated finds text that was left in the other language. A term of the
+// glossary may stand as a gloss beside its translation, and :lang[…] marks what
+// is meant to stay.
+func (s *subject) untranslated() {
+	for i := range s.texts {
+		t := &s.texts[i]
+		for j := range t.blocks {
+			b := &t.blocks[j]
+			switch t.base {
+			case "en":
+				s.hanIn(b, t.lang.Name)
+			case "zh":
+				s.latinBlock(b, t.lang.Name)
+			}
+		}
+	}
+}
+
+// hanIn reports the first run of Chinese in a block of English.
+func (s *subject) hanIn(b *prose.Block, name string) {
+	letters, han := 0, 0
+	start, end := -1, -1
+	for i, r := range b.Text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if unicode.Is(unicode.Han, r) {
+			han++
+			if start < 0 {
+				start = i
+			}
+			if end < 0 || i == end {
+				end = i + utf8.RuneLen(r)
+			}
+		}
+	}
+	if start < 0 {
+		return
+	}
+	if han*2 > letters {
+		s.report(b.Span, "untranslated-text", "the %s is not translated into %s", b.Kind, name).Help = translateHelp
+		return
+	}
+	for _, run := range hanRuns(b.Text) {
+		text := b.Text[run[0]:run[1]]
+		if utf8.RuneCountInString(text) < minHan || b.Written(run[0], run[1]) || s.Terms[text] || isTitle(b.Text, run) {
+			continue
+		}
+		s.report(b.Source(run[0], run[1]), "untranslated-text", "Chinese in the %s text: %s", name, brief(text)).Help = translateHelp
+		return
+	}
+}
+
+const translateHelp = "translate it; what is meant to stay is marked :lang[…]{of=zh}"
+
+// hanRuns gives the runs of Chinese in a text, with the marks inside them.
+func hanRuns(text string) [][2]int {
+	var runs [][2]int
+	for i, r := range text {
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		end := i + utf8.RuneLen(r)
+		if n := len(runs); n > 0 && strings.Trim(text[runs[n-1][1]:i], "〔〕、，·—“”0123456789") == "" {
+			runs[n-1][1] = end
+			continue
+		}
+		runs = append(runs, [2]int{i, end})
+	}
+	return runs
+}
+
+// isTitle holds for the number of a document, 国办发〔2017〕47号, and the title of
+// one in 《》, which are cited as they are.
+func isTitle(text string, run [2]int) bool {
+	return strings.Contains(text[run[0]:run[1]], "〔") || strings.HasSuffix(text[:run[0]], "《") || strings.HasPrefix(text[run[1]:], "》")
+}
+
+// latinBlock reports a block of Chinese that has no Chinese in it, but a
+// sentence of English.
+func (s *subject) latinBlock(b *prose.Block, name string) {
+	words, small := 0, 0
+	for word := range strings.FieldsSeq(b.Text) {
+		for _, r := range word {
+			if unicode.Is(unicode.Han, r) {
+				return
+			}
+		}
+		word = strings.Trim(word, ".,;:!?()\"'“”‘’")
+		if word == "" || !unicode.IsLetter(rune(word[0])) {
+			continue
+		}
+		words++
+		if strings.Contains(" the of and to in for is are with on by from a an ", " "+word+" ") {
+			small++
+		}
+	}
+	if words >= minWords && small > 0 { // a name of a firm has hardly any
+		s.report(b.Span, "untranslated-text", "the %s is not translated into %s", b.Kind, name).Help = "translate it"
+	}
+}
+
+// brief shortens a text for a message.
+func brief(text string) string {
+	const most = 24
+	runes := []rune(text)
+	if len(runes) > most {
+		return "“" + string(runes[:most]) + "…”"
+	}
+	return "“" + text + "”"
+}

@@ -1,0 +1,165 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"prospectus/internal/config"
+	"prospectus/internal/document"
+	"prospectus/internal/fact"
+	"prospectus/internal/kind"
+	"prospectus/internal/markdown"
+	"prospectus/internal/prose"
+	"prospectus/internal/source"
+)
+
+// What stands here is for package check, which judges the whole of a site and
+// needs the places of what it judges. Pages don't: they ask a View.
+
+// Entries gives the published entries, sorted by ref.
+func (s *Site) Entries() []*Entry {
+	entries := make([]*Entry, len(s.refs))
+	for i, ref := range s.refs {
+		entries[i] = s.entries[ref]
+	}
+	return entries
+}
+
+// Entry gives the published entry of a ref, or nil.
+func (s *Site) Entry(ref string) *Entry { return s.entries[ref] }
+
+// Config gives the site's configuration.
+func (s *Site) Config() *config.Config { return s.in.Config }
+
+// Book gives the facts and sources.
+func (s *Site) Book() *fact.Book { return s.in.Book }
+
+// Kinds gives the kinds of content.
+func (s *Site) Kinds() *kind.Set { return s.in.Kinds }
+
+// Now gives the day of the build.
+func (s *Site) Now() time.Time { return s.in.Now }
+
+// Presence says how the entry is there in a language.
+func (e *Entry) Presence(lang string) Presence { return e.in[lang] }
+
+// Path gives the path of the entry's page in a language, without the base path;
+// "" where it has none.
+func (e *Entry) Path(lang string) string { return e.path[lang] }
+
+// Document gives the entry's text in a language, or nil.
+func (e *Entry) Document(lang string) *document.Document { return e.prose[lang] }
+
+// Data gives the entry's data file, or nil.
+func (e *Entry) Data() *document.Document { return e.data }
+
+// Documents gives the entry's files: the data first, then by language.
+func (e *Entry) Documents() []*document.Document { return e.documents() }
+
+// Value gives a field in a language: the language's own value, else the one
+// that is true in all. Text of another language is never given.
+func (e *Entry) Value(name, lang string) (kind.Value, bool) { return e.value(name, lang) }
+
+// Draft reports whether the entry's text in a language is a draft, which only a
+// preview shows.
+func (e *Entry) Draft(lang string) bool { return e.draftIn(lang) }
+
+// Reached reports whether a menu, a text or a field of another entry leads to an
+// entry, or a text shows the cards of its kind. Lists of sections are not asked.
+func (s *Site) Reached(e *Entry) bool {
+	inMenu := func(m config.MenuItem) bool { return m.Ref == e.Ref }
+	return s.linked[e.Ref] || s.shown[e.Kind.Name] || len(s.back[e.Ref]) > 0 ||
+		slices.ContainsFunc(s.in.Config.Menu, inMenu) || slices.ContainsFunc(s.in.Config.FooterMenu, inMenu)
+}
+
+// Asset gives a content file that pages use.
+func (s *Site) Asset(name string) (source.File, bool) { return s.in.Tree.File(name) }
+
+// Sample reports whether the entry is marked as a sample.
+func (e *Entry) Sample() bool { return e.shared["sample"].Bool }
+
+// FactText writes a fact as a text of a language shows it; short leaves out
+// what is counted. ok is false for a fact that there isn't.
+func (s *Site) FactText(key, lang string, short bool) (text string, ok bool) {
+	f, ok := s.in.Book.Fact(key)
+	if !ok {
+		return "", false
+	}
+	if short {
+		return f.Figure(s.Language(lang).Locale), true
+	}
+	return f.Text(s.Language(lang).Locale), true
+}
+
+// Blocks gives the texts of an entry that were written in a language: those of
+// its fields in the order of the kind, then those of its body. Facts are written
+// out. A derived language and a stub have none of their own.
+func (s *Site) Blocks(e *Entry, lang string) []prose.Block {
+	if e.in[lang] != Own {
+		return nil
+	}
+	var blocks []prose.Block
+	for _, f := range e.Kind.Fields {
+		if v, ok := e.value(f.Name, lang); ok {
+			blocks = s.fieldBlocks(blocks, f.Name, v, lang)
+		}
+	}
+	if d := e.prose[lang]; d != nil && d.Body != nil {
+		blocks = append(blocks, d.Body.Blocks(s.shownIn(lang))...)
+	}
+	return blocks
+}
+
+// shownIn says what a text directive shows in a language.
+func (s *Site) shownIn(lang string) func(*markdown.Directive) (string, bool) {
+	return func(d *markdown.Directive) (string, bool) {
+		if d.Name != "fact" {
+			return "", false
+		}
+		return s.FactText(d.Label, lang, d.Attrs["form"].Value == "short")
+	}
+}
+
+func (s *Site) fieldBlocks(blocks []prose.Block, name string, v kind.Value, lang string) []prose.Block {
+	if len(v.Texts) > 0 {
+		text, ok := v.Texts[lang]
+		if !ok {
+			return blocks
+		}
+		text.Field = v.Field
+		v = text
+	}
+	if v.Field == nil {
+		return blocks
+	}
+	switch {
+	case v.Field.Type == kind.Markdown && v.Text != "":
+		body, _ := s.fieldBody(v)
+		for i, b := range body.Blocks(s.shownIn(lang)) {
+			if block, ok := prose.Whole(b.Text, v.Span, prose.Field); ok {
+				block.Name = fmt.Sprintf("%s/%d", name, i)
+				blocks = append(blocks, block)
+			}
+		}
+	case v.Field.Type == kind.Text || v.Field.Type == kind.String && v.Field.Localised:
+		if block, ok := prose.Whole(v.Text, v.Span, prose.Field); ok {
+			block.Name = name
+			blocks = append(blocks, block)
+		}
+	}
+	for i, item := range v.Items {
+		blocks = s.fieldBlocks(blocks, fmt.Sprintf("%s[%d]", name, i), item, lang)
+	}
+	if v.Record != nil {
+		for _, inner := range v.Record.Names {
+			blocks = s.fieldBlocks(blocks, name+"."+inner, v.Record.Values[inner], lang)
+		}
+	}
+	for _, key := range v.Keys { // of a map; a text by language has been chosen above
+		if item, ok := v.Map[key]; ok {
+			blocks = s.fieldBlocks(blocks, name+"."+key, item, lang)
+		}
+	}
+	return blocks
+}
