@@ -62,6 +62,9 @@ func (g *Glossary) missing(p place, en string, ws []word) (Finding, bool) {
 		f.Help = writeHelp(t)
 		return f, true
 	}
+	if t.Optional {
+		return f, false
+	}
 	f.Message = fmt.Sprintf("the English has no %q for %s", want, t.Zh)
 	f.Help = writeHelp(t) + "; or add the rendering used here to its \"en\" in glossary.yaml"
 	return f, true

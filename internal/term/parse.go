@@ -93,6 +93,7 @@ func (r *reader) term(p yaml.Pair) {
 	if c, ok := v["case"]; ok {
 		t.Case = Case(c.Text)
 	}
+	t.Optional = v["optional"].Bool
 	taken := map[string]Rendering{}
 	t.Approved = r.renderings(v["en"], t.Case, taken, nil)
 	t.Forbidden = r.renderings(v["forbid"], t.Case, taken, maps.Clone(taken))
@@ -158,6 +159,9 @@ func (r *reader) renderings(v kind.Value, c Case, taken, approved map[string]Ren
 		case hasHan(x.Text):
 			r.bad(x, "write how the name is written in English", "%q is not English", x.Text)
 			continue
+		case strings.Count(x.Text, "“") != strings.Count(x.Text, "”") || strings.Count(x.Text, "(") != strings.Count(x.Text, ")"):
+			r.bad(x, "a comma in brackets begins another rendering: put one that has a comma in quotes", "%q has one mark of a pair", x.Text)
+			return out // the other mark is in another item
 		case len(p.words) == 0:
 			r.bad(x, "write a word, or remove it", "%q has no word", x.Text)
 			continue

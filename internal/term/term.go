@@ -56,6 +56,9 @@ type Term struct {
 	// Except are Chinese words that contain Zh and mean something else.
 	Except []string
 	Case   Case
+	// Optional says that the English may leave the name out: only its forbidden
+	// renderings are reported.
+	Optional bool
 	// Note is for translators. A note that is not written by language stands
 	// under the key "und" (BCP 47).
 	Note kind.Texts

@@ -40,6 +40,7 @@ const sample = `# Terms of a place that does not exist.
 长三角: the Yangtze River Delta
 GDP: [GDP, gross domestic product]
 园区: one zone, three parks
+江州: {en: Jiangzhou, optional: true, forbid: Jiang Zhou}
 `
 
 func parse(text string) (*Glossary, diag.List) {
@@ -67,7 +68,7 @@ func listed(list diag.List) []string {
 func TestParse(t *testing.T) {
 	g := good(t)
 	terms := g.Terms()
-	if len(terms) != 15 || terms[0].Zh != "化纤" || terms[0].Approved[0].Text != "chemical fibre" || terms[0].Case != AnyCase {
+	if len(terms) != 16 || terms[0].Zh != "化纤" || terms[0].Approved[0].Text != "chemical fibre" || terms[0].Case != AnyCase {
 		t.Fatalf("%d terms, the first %+v", len(terms), terms[0])
 	}
 	parts := terms[6]
@@ -110,6 +111,8 @@ func TestDiagnostics(t *testing.T) {
 		{"unknown key", "公司: {en: company, forbidden: [firm]}\n", "1:19", "unknown-key", "forbid"},
 		{"case", "公司: {en: company, case: exakt}\n", "1:25", "bad-value", "exact"},
 		{"exception", "公司: {en: company, except: [企业]}\n", "1:28", "bad-value", "contains"},
+		{"a comma in brackets", "园区: [“one zone, three parks”, x]\n", "1:6", "bad-value", "quotes"},
+		{"optional", "公司: {en: company, optional: yess}\n", "1:29", "invalid-type", "true or false"},
 		{"a map as English", "公司: {en: {one: company}}\n", "1:10", "invalid-type", "list"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -164,6 +167,7 @@ func TestCompare(t *testing.T) {
 		{"全市ＧＤＰ增长", "It grew", "missing ＧＤＰ|It grew"},
 		{"GDPR不是它", "It is not that", ""},
 		{"园区", "“one zone; three parks”", ""},
+		{"江州", "the city", ""},
 		{"", "nothing", ""},
 		{"化纤", "", "missing 化纤|"},
 		{"化纤\ufffc", "\ufffc chemical\ufffcfibre", "missing 化纤|\ufffc chemical\ufffcfibre"},
@@ -187,6 +191,7 @@ func TestForbidden(t *testing.T) {
 		{"Si. Cheng", ""},
 		{"two special classes", "forbidden |special classes"},
 		{"a special\ufffcclass", ""},
+		{"Jiang Zhou", "forbidden |Jiang Zhou"},
 		{"", ""},
 	} {
 		if got := found("", c.en, g.Forbidden(c.en)); got != c.want {
