@@ -20,13 +20,18 @@ type Rule struct {
 // what is only worth knowing is a note.
 var rules = []Rule{
 	{"bad-exemption", diag.Error},
+	{"dates-out-of-order", diag.Error},
 	{"duplicate-summary", diag.Warning},
 	{"duplicate-title", diag.Warning},
+	{"expired", diag.Warning},
+	{"expired-offered", diag.Warning},
+	{"expiring", diag.Note},
 	{"heading-skips", diag.Warning},
 	{"image-oversize", diag.Warning},
 	{"image-without-text", diag.Warning},
 	{"missing-summary", diag.Note},
 	{"orphaned-page", diag.Warning},
+	{"policy-incomplete", diag.Warning},
 	{"summary-length", diag.Note},
 	{"title-length", diag.Note},
 	{"untranslated-text", diag.Warning},
@@ -36,8 +41,9 @@ var rules = []Rule{
 // entryRules are the rules that judge one entry by itself and the facts that it
 // names. siteRules judge what concerns several entries.
 var (
-	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images}
-	siteRules  = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans}
+	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images,
+		(*subject).dates, (*subject).documents}
+	siteRules = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans, (*subject).expiry, (*subject).offered}
 )
 
 // Rules gives every rule, sorted by code.

@@ -55,6 +55,7 @@ type Head struct {
 	Title, Summary                   string
 	Date, Updated                    time.Time
 	Sample, Draft                    bool
+	Validity                         Validity
 	Presence                         Presence
 	TextLang                         string // key of the language whose text is shown
 	TextLocale, TextDir              string
@@ -101,6 +102,7 @@ type Card struct {
 	Date, Updated        time.Time
 	Image                *Image
 	Sample, Draft        bool
+	Validity             Validity
 	Stub                 string // the name of the language that its text is in, where that is another
 	Fields               []Field
 }

@@ -48,9 +48,9 @@ func (s *Site) work(q question) any {
 func (s *Site) workOnEntries(q question) any {
 	switch q.op {
 	case opList:
-		return s.cards(s.listed(q.key, q.lang), q.lang, q.n)
+		return s.cards(s.current(s.listed(q.key, q.lang)), q.lang, q.n)
 	case opListFor:
-		return s.cards(s.referring(q.ref, q.key, q.lang), q.lang, q.n)
+		return s.cards(s.current(s.referring(q.ref, q.key, q.lang)), q.lang, q.n)
 	case opSlice:
 		return s.slice(s.listed(q.key, q.lang), q.lang, q.n, s.perPage(s.in.Kinds.Lookup(q.key)))
 	case opTagSlice:

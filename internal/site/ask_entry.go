@@ -41,6 +41,7 @@ func (s *Site) head(e *Entry, lang string) Head {
 		SectionURL: s.url(s.sectionPath(e.Kind.Name, lang)),
 		Title:      s.title(e, lang), Summary: s.entryText(e, "summary", lang),
 		Date: e.date, Sample: e.flag("sample", from), Draft: e.flag("draft", from),
+		Validity: s.validityIn(e, lang),
 		Presence: e.in[lang], TextLang: from, TextLocale: l.Locale, TextDir: l.Dir, TextName: l.Name,
 		Image: s.entryImage(e, lang), Layout: e.text("layout", from), SchemaOrg: e.Kind.SchemaOrg,
 	}
@@ -97,7 +98,7 @@ func (s *Site) card(e *Entry, lang string) Card {
 		URL: s.url(p), Path: p, Absolute: s.absolute(p),
 		Title: s.title(e, in), Summary: s.entryText(e, "summary", in),
 		Date: e.date, Image: s.entryImage(e, in),
-		Sample: e.flag("sample", in), Draft: e.flag("draft", in),
+		Sample: e.flag("sample", in), Draft: e.flag("draft", in), Validity: s.Validity(e),
 	}
 	if e.in[lang] == Stub || in != lang {
 		c.Stub = s.Language(s.textLang(e, in)).Name

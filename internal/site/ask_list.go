@@ -66,7 +66,7 @@ func (s *Site) backGroups(e *Entry, lang string) []Group {
 	}
 	var out []Group
 	for _, name := range sortedKeys(kinds) {
-		entries := s.referring(e.Ref, name, lang)
+		entries := s.current(s.referring(e.Ref, name, lang))
 		if len(entries) == 0 {
 			continue
 		}

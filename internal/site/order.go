@@ -24,6 +24,7 @@ func (s *Site) order() {
 	}
 	for name, entries := range s.byKind {
 		s.sortEntries(entries, s.in.Kinds.Lookup(name))
+		s.pastLast(entries)
 	}
 }
 

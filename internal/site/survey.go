@@ -61,6 +61,18 @@ func (e *Entry) Documents() []*document.Document { return e.documents() }
 // that is true in all. Text of another language is never given.
 func (e *Entry) Value(name, lang string) (kind.Value, bool) { return e.value(name, lang) }
 
+// Date gives the entry's date, zero where it has none.
+func (e *Entry) Date() time.Time { return e.date }
+
+// LinkedEntry gives the ref of the published entry that a destination in a file
+// leads to, "" where it leads elsewhere.
+func (s *Site) LinkedEntry(from, dest string) string {
+	if t := s.resolve(from, dest); t.entry != nil {
+		return t.entry.Ref
+	}
+	return ""
+}
+
 // Draft reports whether the entry's text in a language is a draft, which only a
 // preview shows.
 func (e *Entry) Draft(lang string) bool { return e.draftIn(lang) }

@@ -1,0 +1,145 @@
+package check
+
+import (
+	"strings"
+	"time"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/prose"
+	"prospectus/internal/site"
+)
+
+// dates finds dates of an entry that can't be in this order.
+func (s *subject) dates() {
+	for _, pair := range [][2]string{
+		{"valid_from", "valid_to"}, {"issued", "valid_to"}, {"publish_at", "expires_at"},
+		{"date", "ends"}, {"publish_at", "open_until"},
+	} {
+		lang := s.Site.Languages()[0].Key
+		first, ok := s.entry.Value(pair[0], lang)
+		last, there := s.entry.Value(pair[1], lang)
+		if !ok || !there || first.Date.IsZero() || last.Date.IsZero() || !last.Date.Before(first.Date) {
+			continue
+		}
+		x := s.report(last.Span, "dates-out-of-order", "%s is before %s, %s", pair[1], pair[0], first.Date.Format(time.DateOnly))
+		x.Help = "one of the two dates is wrong"
+		x.Related = []diag.Related{{Span: first.Span, Message: "the earlier date"}}
+	}
+}
+
+// documented are the fields that a policy can't be trusted without: what it is
+// called, who issued it, since when it is in force. 优化营商环境条例 (State Council
+// Order 722) art. 38 asks that policies be published in one place; without these
+// three nobody can look one up.
+var documented = []string{"number", "issuer", "valid_from"}
+
+// documents finds policies that lack what identifies them. They are known by
+// the fields of their kind, so that a site's own kinds are checked too.
+func (s *subject) documents() {
+	for _, name := range documented {
+		if s.entry.Kind.Field(name) == nil {
+			return
+		}
+	}
+	if s.entry.Sample() || s.entry.Name.SectionPage() {
+		return
+	}
+	for _, t := range s.texts {
+		var lacks []string
+		for _, name := range documented {
+			if v, ok := s.entry.Value(name, t.lang.Key); !ok || v.Text == "" {
+				lacks = append(lacks, name)
+			}
+		}
+		if len(lacks) > 0 {
+			s.report(s.placeIn(t.lang.Key), "policy-incomplete", "the policy has no %s", strings.Join(lacks, ", no ")).Help =
+				"write what the document says; without it an investor can't look it up"
+			return
+		}
+	}
+}
+
+// expiry finds what has come to its end, or is about to. It depends on the day.
+func (s *subject) expiry() {
+	for _, e := range s.Site.Entries() {
+		v := s.Site.Validity(e)
+		if v.Field == "" {
+			continue
+		}
+		end, _ := e.Value(v.Field, s.Site.Languages()[0].Key)
+		soon := s.Site.Now().AddDate(0, 0, s.Site.Config().ExpiringDays)
+		switch {
+		case v.State == site.Superseded:
+		case v.State == site.Ended && !acknowledged(e):
+			s.report(end.Span, "expired", "%s ended on %s", e.Ref, v.To.Format(time.DateOnly)).Help =
+				"name what took its place (superseded_by), take it off (expires_at), or write the new date"
+		case v.State != site.Ended && v.To.Before(soon):
+			s.report(end.Span, "expiring", "%s ends on %s", e.Ref, v.To.Format(time.DateOnly)).Help =
+				"ask whether it is prolonged, and write the new date"
+		}
+	}
+}
+
+// acknowledged reports whether it is plain that an entry is of the past: news,
+// whose day stands on them.
+func acknowledged(e *site.Entry) bool { return e.Kind.Field("number") == nil && !e.Date().IsZero() }
+
+// offered finds texts that lead to something past without saying so.
+func (s *subject) offered() {
+	past := map[string]site.Validity{}
+	for _, e := range s.Site.Entries() {
+		if v := s.Site.Validity(e); v.Past() {
+			past[e.Ref] = v
+		}
+	}
+	if len(past) == 0 {
+		return
+	}
+	for _, j := range s.entries {
+		if _, ok := past[j.entry.Ref]; ok {
+			continue // one past thing may lead to another
+		}
+		for _, t := range j.texts {
+			d := j.entry.Document(t.lang.Key)
+			if d == nil || d.Body == nil {
+				continue
+			}
+			for _, l := range d.Body.Links {
+				to := s.Site.LinkedEntry(d.File.Path, l.Dest)
+				v, ok := past[to]
+				if !ok || saysPast(t.blocks, l.Span) {
+					continue
+				}
+				x := s.report(l.Span, "expired-offered", "%s is no longer on offer, and the text leads to it as if it were", to)
+				x.Help = "say in the sentence that it has ended, or lead to what took its place"
+				if by := v.By; by != nil {
+					x.Help = "lead to what took its place: " + by.Ref
+				}
+			}
+		}
+	}
+}
+
+// pastWords tell a reader that something is over.
+var pastWords = []string{
+	"失效", "废止", "过期", "到期", "截止", "结束", "终止", "曾", "已被", "原有", "旧",
+	"expired", "no longer", "repealed", "replaced", "superseded", "former", "ended", "closed", "was ", "were ", "previous", "until ",
+}
+
+// saysPast reports whether the block that holds a place says that something is
+// over.
+func saysPast(blocks []prose.Block, at diag.Span) bool {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Span.File != at.File || b.Span.End < at.Start || at.End+1 < b.Span.Start {
+			continue
+		}
+		text := strings.ToLower(b.Text)
+		for _, w := range pastWords {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
