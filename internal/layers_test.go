@@ -37,6 +37,7 @@ kind        diag quantity yaml
 config      diag yaml kind
 fact        diag quantity yaml kind
 term        automaton diag yaml kind
+law         automaton diag yaml kind
 document    diag yaml source markdown kind
 theme       diag yaml source
 

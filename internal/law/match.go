@@ -1,0 +1,190 @@
+package law
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Match gives what one block of plain text has against the rules, in the order
+// of the text. Where two finds overlap, the first and of these the longest stays.
+func (s *Set) Match(text string, c Context) []Hit {
+	if c.Notice {
+		return nil
+	}
+	m := matcher{set: s, text: text, context: c}
+	m.words()
+	for _, i := range s.anywhere {
+		for _, name := range s.rules[i].detect {
+			for _, at := range detector(name)(text) {
+				m.finds = append(m.finds, find{i, at[0], at[1], at[0], at[1]})
+			}
+		}
+	}
+	return m.hits()
+}
+
+// matcher holds one call of Match.
+type matcher struct {
+	set     *Set
+	text    string
+	context Context
+	finds   []find
+	others  []other // exceptions and excuses
+
+	quotes    [][2]int
+	hasQuotes bool
+}
+
+// find is what may be a hit: the bytes [start, end), of which a pattern needed
+// [from, to).
+type find struct{ rule, start, end, from, to int }
+
+// other is a word that finds nothing itself.
+type other struct {
+	role
+	start, end int
+}
+
+// words looks for the words of the text's language, and tries the patterns whose
+// words are there.
+func (m *matcher) words() {
+	lexicon := m.set.lexicons[m.context.Lang]
+	if lexicon == nil {
+		return
+	}
+	var tried []role
+	for _, w := range lexicon.words.All(m.text) {
+		for _, r := range lexicon.roles[w.Index] {
+			switch {
+			case r.does == finds:
+				m.finds = append(m.finds, find{r.rule, w.Start, w.End, w.Start, w.End})
+			case r.does != nears:
+				m.others = append(m.others, other{r, w.Start, w.End})
+			case m.set.rules[r.rule].applies(m.context) && !slices.Contains(tried, r):
+				tried = append(tried, r)
+				m.pattern(r)
+			}
+		}
+	}
+}
+
+// pattern tries one pattern on the text. What it finds is its first group that
+// has a part in the match, or the whole.
+func (m *matcher) pattern(r role) {
+	p := m.set.rules[r.rule].patterns[m.context.Lang][r.pattern]
+	for _, at := range p.match.FindAllStringSubmatchIndex(m.text, -1) {
+		f := find{r.rule, at[0], at[1], at[0], at[1]}
+		for g := 2; g < len(at); g += 2 {
+			if at[g] >= 0 {
+				f.start, f.end = at[g], at[g+1]
+				break
+			}
+		}
+		if f.start < f.end {
+			m.finds = append(m.finds, f)
+		}
+	}
+}
+
+func (m *matcher) hits() []Hit {
+	slices.SortFunc(m.finds, func(a, b find) int {
+		x, y := m.set.rules[a.rule].Severity, m.set.rules[b.rule].Severity
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(x, y), cmp.Compare(a.rule, b.rule))
+	})
+	var out []Hit
+	end := 0
+	for _, f := range m.finds {
+		r := &m.set.rules[f.rule]
+		if f.start < end || !r.applies(m.context) || !m.alarms(f, r) {
+			continue
+		}
+		end = f.end
+		out = append(out, Hit{f.start, f.end, r, strings.ReplaceAll(r.Message, "{text}", quote(m.text[f.start:f.end])), r.Help})
+	}
+	return out
+}
+
+// quote gives what was found for a message, cut where it is long.
+func quote(s string) string {
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "…"
+	}
+	return strconv.Quote(s)
+}
+
+// applies reports whether the place is one that the rule is for.
+func (r *Rule) applies(c Context) bool {
+	switch {
+	case r.Images && !c.Image,
+		len(r.Kinds) > 0 && !slices.Contains(r.Kinds, c.Kind),
+		slices.Contains(r.ExceptKinds, c.Kind),
+		r.UnlessSourced != "" && c.Sourced,
+		r.UnlessSourced == "page" && c.has("sources"):
+		return false
+	}
+	return !slices.ContainsFunc(r.UnlessFields, c.has)
+}
+
+// alarms reports whether a find of a rule that applies is an alarm where it
+// stands.
+func (m *matcher) alarms(f find, r *Rule) bool {
+	if r.Quotations != "alarm" && m.isQuoted(f) != (r.Quotations == "only") {
+		return false
+	}
+	for _, o := range m.others {
+		if o.does == excepts && o.rule == f.rule && o.start < f.to && f.from < o.end {
+			return false
+		}
+	}
+	if len(r.Excuses) > 0 && m.isExcused(f, r) {
+		return false
+	}
+	for _, e := range r.evidence {
+		if e.MatchString(m.text) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *matcher) isQuoted(f find) bool {
+	if m.context.Quoted {
+		return true
+	}
+	if !m.hasQuotes {
+		m.quotes, m.hasQuotes = quotations(m.text), true
+	}
+	return slices.ContainsFunc(m.quotes, func(q [2]int) bool { return q[0] <= f.start && f.end <= q[1] })
+}
+
+// isExcused reports whether a word in the clause of a find makes it harmless.
+func (m *matcher) isExcused(f find, r *Rule) bool {
+	start, end := clause(m.text, m.context.Lang, f.from, f.to)
+	for _, o := range m.others {
+		if !slices.Contains(r.Excuses, o.excuse) || o.start < start || o.end > end || m.isNoExcuse(o) {
+			continue
+		}
+		switch o.does {
+		case excusesBehind:
+			if o.end <= f.start && (m.context.Lang == "zh" || listed(m.text[o.start:o.end], m.text[o.end:f.start], m.text[f.start:end])) {
+				return true
+			}
+		case excusesAhead:
+			if o.start >= f.end {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isNoExcuse reports whether an excuse is part of a longer word that is none:
+// "not" in "not only".
+func (m *matcher) isNoExcuse(o other) bool {
+	return slices.ContainsFunc(m.others, func(n other) bool {
+		return n.does == excusesNot && n.excuse == o.excuse && n.start <= o.start && o.end <= n.end
+	})
+}
