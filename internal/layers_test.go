@@ -23,6 +23,7 @@ diag
 quantity
 calendar
 hant
+parity
 automaton
 output
 watch

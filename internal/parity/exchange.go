@@ -1,0 +1,4 @@
+package parity
+
+func (j *judge) exchanged() {}
+func (j *judge) trends()    {}

@@ -1,0 +1,152 @@
+package parity
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+func (j *judge) tell(z, e *figure, message, help string) {
+	m := Mismatch{Message: message, Help: help}
+	if z != nil {
+		m.ZhStart, m.ZhEnd, m.Zh = z.start, z.end, j.zh[z.start:z.end]
+	}
+	if e != nil {
+		m.EnStart, m.EnEnd, m.En = e.start, e.end, j.en[e.start:e.end]
+	}
+	switch {
+	case z == nil:
+		m.ZhStart = place(j.zh, e.pos)
+		m.ZhEnd = m.ZhStart
+	case e == nil:
+		m.EnStart = place(j.en, z.pos)
+		m.EnEnd = m.EnStart
+	}
+	j.out = append(j.out, m)
+}
+
+// place gives a byte at about a share of the text, at the start of a rune.
+func place(s string, share float64) int {
+	i := min(int(share*float64(len(s))), len(s))
+	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
+}
+
+func quoted(s string) string { return `"` + strings.TrimSpace(s) + `"` }
+
+func (j *judge) differ(z, e *figure) {
+	zt, et := strings.TrimSpace(j.zh[z.start:z.end]), strings.TrimSpace(j.en[e.start:e.end])
+	want := j.english(z)
+	switch j.clash(z, e) {
+	case pointsClash:
+		j.tell(z, e, zt+" and "+et+" differ in kind: a percentage point is not a percent", "write "+want)
+		return
+	case currencyClash:
+		j.tell(z, e, zt+" is "+want+"; this says "+et, "write "+want+", or give the amount in both currencies")
+		return
+	case unitClash:
+		j.tell(z, e, zt+" is "+want+"; this says "+et, "convert the value, or keep the unit")
+		return
+	}
+	help := "write " + want + ", or correct the Chinese"
+	if t := tenTimes(z, e); t != "" {
+		help = "this is " + t + "; " + help
+	}
+	j.tell(z, e, zt+" is "+want+"; this says "+et, help)
+}
+
+// tenTimes names a power of ten between two values.
+func tenTimes(z, e *figure) string {
+	if z.f == 0 || e.f == 0 {
+		return ""
+	}
+	l := math.Log10(e.f / z.f)
+	n := math.Round(l)
+	if n == 0 || math.Abs(l-n) > 1e-9 {
+		return ""
+	}
+	times := num{m: 1, e: int(math.Abs(n)), d: 1}.plain()
+	if n > 0 {
+		return times + " times too much"
+	}
+	return times + " times too little"
+}
+
+// english writes a Chinese figure as English would.
+func (j *judge) english(z *figure) string {
+	number := z.v.plain()
+	switch z.kind {
+	case Share:
+		return number + "%"
+	case Points:
+		return number + " percentage points"
+	case Month:
+		if m, ok := z.v.whole(); ok && m >= 1 && m <= 12 {
+			return monthNames[m-1]
+		}
+	case Year, Name:
+		return strings.ReplaceAll(number, ",", "")
+	case Clock:
+		return clock(z.f)
+	case Ordinal:
+		return number
+	}
+	number = spoken(z.v)
+	if z.unit == nil {
+		return number
+	}
+	switch {
+	case z.kind == Money && z.unit.key == "CNY":
+		return "RMB " + number
+	case z.kind == Money:
+		return z.unit.key + " " + number
+	}
+	return number + " " + plural(z.unit.key, z.f)
+}
+
+func plural(key string, v float64) string {
+	switch key {
+	case "year", "month", "week", "day", "hour", "minute", "second", "hectare", "mile", "yard", "pound", "ounce", "tonne", "litre", "acre", "decade":
+		if v != 1 {
+			return key + "s"
+		}
+	}
+	return key
+}
+
+var monthNames = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+func clock(minutes float64) string {
+	m := int(minutes)
+	return two(m/60) + ":" + two(m%60)
+}
+
+func two(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
+
+// spoken writes a number with million, billion or trillion.
+func spoken(n num) string {
+	v := math.Abs(n.float())
+	for _, s := range [...]struct {
+		e    int
+		word string
+	}{{12, "trillion"}, {9, "billion"}, {6, "million"}} {
+		if v >= scale10(1, s.e) && n.d == 1 {
+			if m := n.shift(-s.e); m.e >= -4 {
+				return m.plain() + " " + s.word
+			}
+		}
+	}
+	return n.plain()
+}
+
+func (j *judge) missingEn(z *figure) {
+	zt := strings.TrimSpace(j.zh[z.start:z.end])
+	j.tell(z, nil, "the English text has no "+j.english(z)+" for "+zt, "add the figure, or leave it out of both texts")
+}
+
+func (j *judge) missingZh(e *figure) {
+	et := strings.TrimSpace(j.en[e.start:e.end])
+	j.tell(nil, e, "the Chinese text has no figure for "+quoted(et), "leave it out, or add it to the Chinese")
+}

@@ -1,0 +1,75 @@
+// Package parity compares the figures of a Chinese text with those of its
+// English translation: a wrong conversion of 万 or 亿 is what costs a
+// bilingual site its credit.
+//
+// It takes two plain texts and gives mismatches with byte ranges. It knows
+// nothing of sites, Markdown or files. Two readers (zh*.go, en*.go) turn a text
+// into figures: what each is worth, what it is, how sure it is one. align.go
+// matches figures of the same value; decide.go judges what is left over,
+// exchange.go looks for figures that changed places, trend.go for a rise that
+// became a fall.
+//
+// The rule above all others: say nothing when unsure. A checker that cries wolf
+// is switched off. What it can't see stands in docs/checks/figure-mismatch.md,
+// with measured rates.
+package parity
+
+import "math/big"
+
+// Options are what the texts alone don't say.
+type Options struct {
+	// Rates give the value of one unit of a currency, by ISO 4217 code, in
+	// yuan. Only with a rate are amounts in two currencies compared.
+	Rates map[string]*big.Rat
+}
+
+// Mismatch is a figure that the two texts don't agree in. Where one text lacks
+// the figure, its Start and End are equal and name the place where it is
+// missed, and its text is empty.
+type Mismatch struct {
+	ZhStart, ZhEnd, EnStart, EnEnd int
+	Zh, En                         string
+	// Message says what is wrong, Help what to write.
+	Message, Help string
+}
+
+// Compare gives what two texts disagree in, in the order of the Chinese text.
+func Compare(zh, en string, o Options) []Mismatch {
+	c := &comparer{rates: rates(o)}
+	a := c.align(readZh(zh), readEn(en))
+	j := &judge{comparer: c, alignment: a, zh: zh, en: en}
+	return j.judge()
+}
+
+// rates turns the rates into numbers, with the yuan among them.
+func rates(o Options) map[string]num {
+	if len(o.Rates) == 0 {
+		return nil
+	}
+	m := map[string]num{"CNY": {m: 1, d: 1}}
+	for code, r := range o.Rates {
+		if r == nil || r.Sign() <= 0 {
+			continue
+		}
+		if n, ok := parseDigits(r.FloatString(8)); ok {
+			m[code] = n
+		}
+	}
+	return m
+}
+
+// ReadZh gives the figures of a Chinese text, in order.
+func ReadZh(text string) []Figure { return exported(readZh(text)) }
+
+// ReadEn gives the figures of an English text, in order.
+func ReadEn(text string) []Figure { return exported(readEn(text)) }
+
+func exported(list []figure) []Figure {
+	var out []Figure
+	for i := range list {
+		if f := &list[i]; !(f.kind == Name) && f.weight != faint {
+			out = append(out, f.export())
+		}
+	}
+	return out
+}

@@ -1,0 +1,476 @@
+package parity
+
+import "unicode"
+
+// zhText is a Chinese text as runes, folded: full-width digits and signs are
+// ASCII, the traditional forms of numerals and units are simplified.
+type zhText struct {
+	text string
+	r    []rune
+	off  []int // byte of each rune, and of the end
+}
+
+func newZhText(text string) *zhText {
+	t := &zhText{text: text, r: make([]rune, 0, len(text)/2+8), off: make([]int, 0, len(text)/2+9)}
+	for i, c := range text {
+		t.r = append(t.r, fold(c))
+		t.off = append(t.off, i)
+	}
+	t.off = append(t.off, len(text))
+	return t
+}
+
+// fold maps a rune to the form that the readers know.
+func fold(c rune) rune {
+	switch {
+	case c >= '０' && c <= '９':
+		return c - '０' + '0'
+	case c >= 'Ａ' && c <= 'Ｚ':
+		return c - 'Ａ' + 'A'
+	case c >= 'ａ' && c <= 'ｚ':
+		return c - 'ａ' + 'a'
+	}
+	switch c {
+	case '％', '﹪':
+		return '%'
+	case '：', '∶':
+		return ':'
+	case '．':
+		return '.'
+	case '／':
+		return '/'
+	case '－', '–', '—', '‐', '‑', '−', '─':
+		return '-'
+	case '～', '∼', '〜':
+		return '~'
+	case '\u00a0', '\u3000', '\u2009', '\u202f':
+		return ' '
+	case '萬':
+		return '万'
+	case '億':
+		return '亿'
+	case '兩', '俩':
+		return '两'
+	case '點':
+		return '点'
+	case '個':
+		return '个'
+	case '餘':
+		return '余'
+	case '歲':
+		return '岁'
+	case '＋':
+		return '+'
+	case '＄':
+		return '$'
+	}
+	return c
+}
+
+func (t *zhText) at(i int) rune {
+	if i < 0 || i >= len(t.r) {
+		return 0
+	}
+	return t.r[i]
+}
+
+// has reports whether s stands at rune i.
+func (t *zhText) has(i int, s string) bool {
+	for _, c := range s {
+		if t.at(i) != c {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// before reports whether s ends right before rune i.
+func (t *zhText) before(i int, s string) bool {
+	n := 0
+	for range s {
+		n++
+	}
+	return i >= n && t.has(i-n, s)
+}
+
+// spaces skips at most two spaces.
+func (t *zhText) spaces(i int) int {
+	for k := 0; k < 2 && t.at(i) == ' '; k++ {
+		i++
+	}
+	return i
+}
+
+func isDigit(c rune) bool { return c >= '0' && c <= '9' }
+
+func isLatin(c rune) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0xc0 && c < 0x250 && unicode.IsLetter(c)
+}
+
+func isHan(c rune) bool { return c >= 0x4e00 && c <= 0x9fff || c == '〇' }
+
+// hanDigit gives the value of a digit in Chinese, or -1.
+func hanDigit(c rune) int {
+	switch c {
+	case '零', '〇':
+		return 0
+	case '一':
+		return 1
+	case '二', '两':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	}
+	return -1
+}
+
+// hanScale gives the power of ten of a scale character, or 0.
+func hanScale(c rune) int {
+	switch c {
+	case '十':
+		return 1
+	case '百':
+		return 2
+	case '千':
+		return 3
+	case '万':
+		return 4
+	case '亿':
+		return 8
+	case '兆':
+		return 12
+	}
+	return 0
+}
+
+// zhNum is a number as it was read.
+type zhNum struct {
+	v       num
+	lo      num  // with pair: the lower of 四五
+	pair    bool // 四五, 三四十
+	han     bool // in Chinese characters
+	bare    bool // a scale alone: 百, 千万
+	digits  int  // characters of the first run
+	code    bool // too long for a quantity, or digit by digit with zeros in front
+	grouped bool // 8,707
+	over    bool // 三百余万: the mark stands inside
+	vague   bool // 十几万
+	end     int
+}
+
+// number reads a number at rune i, in digits, characters, or both (2万4801).
+func (t *zhText) number(i int) (zhNum, bool) {
+	if isDigit(t.at(i)) || t.at(i) == '.' && isDigit(t.at(i+1)) {
+		return t.arabic(i)
+	}
+	return t.hanNumber(i)
+}
+
+// rawDigits reads digits with separators of thousands and a decimal point.
+func (t *zhText) rawDigits(i int) (string, int, bool) {
+	var b [40]byte
+	out := b[:0]
+	j, grouped := i, false
+	for ; len(out) < 36; j++ {
+		c := t.at(j)
+		if isDigit(c) {
+			out = append(out, byte(c))
+			continue
+		}
+		if (c == ',' || c == '，') && j > i && j-i <= 3 || (c == ',' || c == '，') && grouped {
+			if t.thousands(j) && (out[0] != '0') {
+				grouped = true
+				continue
+			}
+		}
+		break
+	}
+	if t.at(j) == '.' && isDigit(t.at(j+1)) && !t.dotted(j+1) {
+		out = append(out, '.')
+		for j++; isDigit(t.at(j)) && len(out) < 39; j++ {
+			out = append(out, byte(t.at(j)))
+		}
+	}
+	return string(out), j, grouped
+}
+
+// thousands reports whether exactly three digits follow the separator at j.
+func (t *zhText) thousands(j int) bool {
+	return isDigit(t.at(j+1)) && isDigit(t.at(j+2)) && isDigit(t.at(j+3)) && !isDigit(t.at(j+4))
+}
+
+// dotted reports whether the digits at j end in another point and digit: 1.2.3.
+func (t *zhText) dotted(j int) bool {
+	for isDigit(t.at(j)) {
+		j++
+	}
+	return t.at(j) == '.' && isDigit(t.at(j+1))
+}
+
+func (t *zhText) arabic(i int) (zhNum, bool) {
+	raw, j, grouped := t.rawDigits(i)
+	if raw == "" {
+		return zhNum{}, false
+	}
+	v, ok := parseDigits(raw)
+	n := zhNum{v: v, digits: j - i, code: !ok, grouped: grouped, end: j}
+	if !ok {
+		return n, true
+	}
+	t.scales(&n)
+	return n, true
+}
+
+// scales reads what stands behind the digits of n: 万, 余万, 万4801.
+func (t *zhText) scales(n *zhNum) {
+	j := t.spaces(n.end)
+	over, vague := false, false
+	switch t.at(j) {
+	case '余', '多', '来':
+		if e, k := t.scaleRun(j + 1); k > j+1 && e >= 1 {
+			over, j = true, j+1
+		}
+	case '几':
+		if _, k := t.scaleRun(j + 1); k > j+1 {
+			vague, j = true, j+1
+		}
+	}
+	e, k := t.scaleRun(j)
+	if k == j {
+		return
+	}
+	n.v, n.end, n.over, n.vague = n.v.shift(e), k, over, vague
+	if over || vague {
+		return
+	}
+	t.rest(n, e)
+}
+
+// rest adds the smaller parts: the 4801 of 2万4801, the 五千 of 3万五千.
+func (t *zhText) rest(n *zhNum, e int) {
+	c := t.at(n.end)
+	switch {
+	case isDigit(c):
+		raw, k, _ := t.rawDigits(n.end)
+		v, ok := parseDigits(raw)
+		if !ok {
+			return
+		}
+		e2, k2 := t.scaleRun(k)
+		v = v.shift(e2)
+		if k2 == k && len(raw) == 1 && e >= 2 && hanScale(t.at(n.end-1)) > 0 && !isDigit(t.at(k)) {
+			v = v.shift(e - 1) // 3万5
+		}
+		if e2 >= e || v.float() >= scale10(1, e) {
+			return
+		}
+		if sum, ok := n.v.add(v); ok {
+			n.v, n.end = sum, k2
+			if k2 > k {
+				t.rest(n, e2)
+			}
+		}
+	case hanDigit(c) >= 0:
+		m, ok := t.hanNumber(n.end)
+		if !ok || m.pair || m.bare || m.code || m.v.float() >= scale10(1, e) {
+			return
+		}
+		if sum, ok := n.v.add(m.v); ok {
+			n.v, n.end = sum, m.end
+		}
+	}
+}
+
+// scaleRun reads scale characters after digits: 万, 百万, 万亿. A scale that
+// begins a unit (千克, 百分点, 兆瓦) is none.
+func (t *zhText) scaleRun(j int) (e, end int) {
+	for k := 0; k < 3; k++ {
+		s := hanScale(t.at(j))
+		if s == 0 || t.scaleOfUnit(j) {
+			break
+		}
+		e += s
+		j++
+	}
+	return e, j
+}
+
+func (t *zhText) scaleOfUnit(j int) bool {
+	next := t.at(j + 1)
+	switch t.at(j) {
+	case '千':
+		switch next {
+		case '克', '米', '瓦', '伏', '卡', '帕', '赫', '焦', '字', '兆':
+			return next != '米' || t.at(j+2) != '粉'
+		}
+	case '百':
+		return next == '分' || next == '度' && t.at(j+2) != '以'
+	case '兆':
+		switch next {
+		case '瓦', '赫', '字', '帕', '伏':
+			return true
+		}
+		return true // in simplified Chinese 兆 is mega, not a trillion
+	}
+	return false
+}
+
+// hanNumber reads a number written in characters.
+func (t *zhText) hanNumber(i int) (zhNum, bool) {
+	j, scaled := i, false
+	for ; j-i < 24; j++ {
+		c := t.at(j)
+		if hanScale(c) > 0 && c != '兆' && !(j > i && t.scaleOfUnit(j)) {
+			scaled = true
+			continue
+		}
+		if hanDigit(c) < 0 {
+			break
+		}
+	}
+	run := t.r[i:min(j, len(t.r))]
+	if len(run) == 0 {
+		return zhNum{}, false
+	}
+	n := zhNum{han: true, digits: len(run), end: j}
+	switch {
+	case !scaled:
+		return n, readHanDigits(run, &n)
+	case hanScale(run[0]) > 1:
+		return n, readBareScale(run, &n)
+	}
+	if !readHan(run, &n) {
+		return n, false
+	}
+	if n.v.m != 0 {
+		t.scales(&n) // 三百余万
+	}
+	return n, true
+}
+
+// readHanDigits reads characters without scales: 三, 二〇二三, 四五.
+func readHanDigits(run []rune, n *zhNum) bool {
+	if len(run) > 17 {
+		n.code = true
+		n.v = num{d: 1}
+		return true
+	}
+	v := int64(0)
+	zero := false
+	for _, c := range run {
+		v = v*10 + int64(hanDigit(c))
+		zero = zero || c == '〇' || c == '零'
+	}
+	n.v = integer(v)
+	switch {
+	case len(run) == 1, len(run) >= 3, zero:
+		return true
+	}
+	a, b := hanDigit(run[0]), hanDigit(run[1])
+	if b == a+1 || a == 3 && b == 5 {
+		n.pair, n.lo, n.v = true, integer(int64(a)), integer(int64(b))
+		return true
+	}
+	return false
+}
+
+// readBareScale reads 百, 千万, 万亿: no digit stands before.
+func readBareScale(run []rune, n *zhNum) bool {
+	e := 0
+	for _, c := range run {
+		s := hanScale(c)
+		if s == 0 {
+			return false
+		}
+		e += s
+	}
+	n.bare, n.v = true, integer(1).shift(e)
+	return true
+}
+
+// readHan reads characters with scales: 一百二十, 三四十, 一万二.
+func readHan(run []rune, n *zhNum) bool {
+	for k := 0; k+1 < len(run); k++ {
+		a, b := hanDigit(run[k]), hanDigit(run[k+1])
+		if a < 1 || b != a+1 || run[k+1] == '两' && run[k] != '一' {
+			continue
+		}
+		var buf [24]rune
+		low := append(append(buf[:0], run[:k+1]...), run[k+2:]...)
+		lo, ok := hanValue(low)
+		if !ok {
+			return false
+		}
+		hi, ok := hanValue(append(append(buf[:0], run[:k]...), run[k+1:]...))
+		n.pair, n.lo, n.v = true, lo, hi
+		return ok
+	}
+	v, ok := hanValue(run)
+	n.v = v
+	return ok
+}
+
+// hanValue gives the value of a well-formed number; false for 十四五.
+func hanValue(run []rune) (num, bool) {
+	var total, section, digit int64 = 0, 0, -1
+	last, zero := 99, false
+	for _, c := range run {
+		if d := hanDigit(c); d >= 0 {
+			if digit > 0 {
+				return num{d: 1}, false
+			}
+			digit, zero = int64(d), zero || d == 0
+			continue
+		}
+		s := hanScale(c)
+		if s < 4 {
+			if digit < 0 {
+				digit = 1
+			}
+			if s >= last && section > 0 {
+				return num{d: 1}, false
+			}
+			section += digit * pow10(s)
+			digit, last, zero = -1, s, false
+			continue
+		}
+		section += max(digit, 0)
+		if section == 0 && total == 0 {
+			return num{d: 1}, false
+		}
+		if s == 8 {
+			total = (total + section) * pow10(s)
+		} else {
+			total += section * pow10(s)
+		}
+		if total > 1e17 || total < 0 {
+			return num{d: 1}, false
+		}
+		section, digit, last, zero = 0, -1, s, false
+	}
+	if digit > 0 && !zero && last >= 2 && last < 99 {
+		digit *= pow10(last - 1) // 一百二
+	}
+	return integer(total + section + max(digit, 0)), true
+}
+
+func pow10(e int) int64 {
+	p := int64(1)
+	for range e {
+		p *= 10
+	}
+	return p
+}

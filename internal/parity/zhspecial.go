@@ -1,0 +1,407 @@
+package parity
+
+import "strings"
+
+// digits reads a figure that begins with a digit.
+func (z *zhReader) digits(i int) int {
+	if end := z.longCode(i); end > i {
+		return end
+	}
+	if end := z.numericDate(i); end > i {
+		return end
+	}
+	if end := z.colon(i); end > i {
+		return end
+	}
+	if end := z.slashed(i); end > i {
+		return end
+	}
+	n, ok := z.arabic(i)
+	if !ok {
+		return i + 1
+	}
+	if c := z.at(n.end); isLatin(c) {
+		if u, k := z.unitAt(n.end); u == nil || k <= n.end {
+			return z.lettered(i, n)
+		}
+	}
+	if z.at(n.end) == ' ' && isDigit(z.at(n.end+1)) { // 220 2/3
+		if f, k, ok := z.fractionAt(n.end + 1); ok && n.end-i < 5 {
+			if sum, fits := n.v.add(f); fits {
+				n.v, n.end = sum, k
+			}
+		}
+	}
+	switch c := z.at(n.end); c {
+	case '½', '¼', '¾', '⅓', '⅔':
+		if sum, fits := n.v.add(vulgar(c)); fits {
+			n.v, n.end = sum, n.end+1
+		}
+	}
+	return z.figure(i, n)
+}
+
+// lettered reads digits with letters behind: 5G, 4K, 8pm, 2x, 1980s, 5th.
+func (z *zhReader) lettered(i int, n zhNum) int {
+	j := n.end
+	for isLatin(z.at(j)) {
+		j++
+	}
+	switch word := strings.ToLower(string(z.r[n.end:j])); word {
+	case "am", "pm":
+		return z.add2(figure{v: hourOf(n.v, word == "pm"), kind: Clock, weight: strong, ampm: true}, i, j)
+	case "x":
+		return z.add2(figure{v: n.v, kind: Multiple, weight: strong}, i, j)
+	case "st", "nd", "rd", "th":
+		return z.add2(figure{v: n.v, kind: Ordinal, weight: strong}, i, j)
+	case "s":
+		return z.add2(figure{v: n.v, kind: Decade, weight: strong}, i, j)
+	case "k", "b", "bn", "mn", "million", "billion", "trillion":
+		e := map[string]int{"k": 3, "b": 9, "bn": 9, "mn": 6, "million": 6, "billion": 9, "trillion": 12}[word]
+		if word != "k" && word != "b" || z.currencyEnding(i) != nil {
+			n.v, n.end = n.v.shift(e), j
+			return z.figure(i, n)
+		}
+	}
+	return z.name(i, i)
+}
+
+// hourOf gives the minutes of a full hour.
+func hourOf(v num, pm bool) num {
+	h, ok := v.whole()
+	if !ok || h > 24 {
+		return v
+	}
+	if pm && h < 12 {
+		h += 12
+	} else if !pm && h == 12 {
+		h = 0
+	}
+	return integer(h * 60)
+}
+
+// longCode reads telephone and account numbers: groups of digits with hyphens
+// or spaces, a leading 0 or +, long runs.
+func (z *zhReader) longCode(i int) int {
+	j, total, groups := i, 0, 0
+	for isDigit(z.at(j)) {
+		k := j
+		for isDigit(z.at(k)) {
+			k++
+		}
+		total += k - j
+		groups++
+		j = k
+		if (z.at(j) == '-' || z.at(j) == ' ' && z.at(i-1) == '+') && isDigit(z.at(j+1)) {
+			j++
+			continue
+		}
+		break
+	}
+	plus := z.at(i-1) == '+'
+	lead := z.at(i) == '0' && total >= 5 && isDigit(z.at(i+1)) && z.at(j) != '.'
+	phone := groups >= 3 && total >= 9 || groups == 2 && total >= 10 && z.at(j) != '年'
+	if !(plus && total >= 7 || lead && (groups > 1 || total >= 6) || phone) {
+		return i
+	}
+	return z.add2(figure{kind: Name, name: phoneDigits(string(z.r[i:j])), weight: strong, v: num{d: 1}}, i, j)
+}
+
+// phoneDigits drops the signs of a number, the country code 86 and leading zeros.
+func phoneDigits(s string) string {
+	d := foldName(s)
+	if len(d) > 10 {
+		d = strings.TrimPrefix(d, "86")
+	}
+	return "#" + strings.TrimLeft(d, "0")
+}
+
+// numericDate reads 2024-05-01, 2024.5.1, 2024/5.
+func (z *zhReader) numericDate(i int) int {
+	y, j := z.plainInt(i)
+	sep := z.at(j)
+	if j-i != 4 || y < 1500 || y > 2199 || sep != '-' && sep != '/' && sep != '.' {
+		return i
+	}
+	m, k := z.plainInt(j + 1)
+	if k == j+1 || k > j+3 || m < 1 || m > 12 || z.at(k) != sep {
+		return i
+	}
+	d, e := z.plainInt(k + 1)
+	if e == k+1 || e > k+3 || d < 1 || d > 31 {
+		return i
+	}
+	z.add(figure{v: integer(y), kind: Year, weight: strong}, i, j)
+	z.add(figure{v: integer(m), kind: Month, weight: strong}, j+1, k)
+	return z.add2(figure{v: integer(d), kind: Day, weight: strong}, k+1, e)
+}
+
+// plainInt reads at most nine digits.
+func (z *zhText) plainInt(i int) (int64, int) {
+	v, j := int64(0), i
+	for isDigit(z.at(j)) && j-i < 9 {
+		v = v*10 + int64(z.at(j)-'0')
+		j++
+	}
+	if isDigit(z.at(j)) {
+		return 0, i
+	}
+	return v, j
+}
+
+// colon reads 7:55 and 20: 00 as times of day, 3:0 as a score.
+func (z *zhReader) colon(i int) int {
+	a, j := z.plainInt(i)
+	if j == i || j > i+3 {
+		return i
+	}
+	k := z.spaces(j)
+	if z.at(k) != ':' {
+		return i
+	}
+	k = z.spaces(k + 1)
+	b, e := z.plainInt(k)
+	if e == k || e > k+3 {
+		return i
+	}
+	if e-k == 2 && a <= 24 && b < 60 && z.at(e) != '.' {
+		f := figure{v: integer(a*60 + b), kind: Clock, weight: strong}
+		if z.at(e) == ':' && isDigit(z.at(e+1)) {
+			if _, s := z.plainInt(e + 1); s == e+3 {
+				e = s
+			}
+		}
+		z.dayHalf(i, a, &f)
+		return z.add2(f, i, e)
+	}
+	z.add(figure{v: integer(a), weight: strong, score: true}, i, j)
+	return z.add2(figure{v: integer(b), weight: strong, score: true}, k, e)
+}
+
+// slashed reads 1/3, 2018/19, 9·11.
+func (z *zhReader) slashed(i int) int {
+	a, j := z.plainInt(i)
+	if j == i {
+		return i
+	}
+	if z.at(j) == '·' && a < 13 && isDigit(z.at(j+1)) {
+		if _, k := z.plainInt(j + 1); k > j+1 {
+			v, _ := parseDigits(foldName(string(z.r[i:k])))
+			return z.add2(figure{v: v, kind: Name, name: foldName(string(z.r[i:k])), weight: faint}, i, k)
+		}
+	}
+	if (z.at(j) == '/' || z.at(j) == '-') && j == i+4 && a >= 1500 && a < 2100 {
+		b, k := z.plainInt(j + 1)
+		if k == j+3 && b == (a+1)%100 {
+			z.add(figure{v: integer(a), kind: Year, weight: strong}, i, j)
+			end := k
+			if z.at(k) == '年' {
+				end++
+			}
+			return z.add2(figure{v: integer(a + 1), kind: Year, weight: faint, hasAlt: true, alt: float64(b)}, j+1, end)
+		}
+	}
+	if f, k, ok := z.fractionAt(i); ok {
+		return z.add2(figure{v: f, kind: Fraction, weight: strong}, i, k)
+	}
+	return i
+}
+
+// fractionAt reads 2/3 where it can only be a fraction.
+func (z *zhText) fractionAt(i int) (num, int, bool) {
+	a, j := z.plainInt(i)
+	if j == i || z.at(j) != '/' {
+		return num{d: 1}, i, false
+	}
+	b, k := z.plainInt(j + 1)
+	if k == j+1 || a < 1 || a >= b || b > 100 || z.at(k) == '/' {
+		return num{d: 1}, i, false
+	}
+	return ratio(a, b), k, true
+}
+
+// special reads what the rune behind a number makes of it: dates, shares,
+// multiples, ages. It reports false for a plain count or measure.
+func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
+	j := z.spaces(n.end)
+	if end, ok := z.dateLike(i, j, n, f); ok {
+		return end, true
+	}
+	switch c := z.at(j); {
+	case c == '分' && z.at(j+1) == '之':
+		m, ok := z.number(z.spaces(j + 2))
+		a, okA := m.v.whole()
+		b, okB := n.v.whole()
+		if !ok || !okA || !okB || b == 0 || a > 1000 || b > 1e6 {
+			return j + 2, true
+		}
+		if b == 100 {
+			return z.add2(figure{v: m.v, kind: Share, weight: strong, word: n.han}, i, m.end), true
+		}
+		return z.add2(figure{v: ratio(a, b), kind: Fraction, weight: strong, word: n.han}, i, m.end), true
+	case c == '成' && n.v.float() <= 10 && !n.bare && !strings.ContainsRune("为立功员都本果人年长熟就分绩千上员了", z.at(j+1)):
+		f.v, f.kind, f.weight = n.v.shift(1), Share, weak
+		end := j + 1
+		if z.at(end) == '半' {
+			f.v, _ = f.v.add(integer(5))
+			end++
+		} else if z.at(end) == '多' {
+			end++
+			f.bound = over
+		}
+		return z.place(*f, i, end, n), true
+	case c == '折' && n.v.float() < 100:
+		v := n.v.shift(1)
+		if n.v.float() >= 10 {
+			v = n.v
+		}
+		f.v, f.kind, f.weight, f.alt, f.hasAlt = v, Share, weak, 100-v.float(), true
+		return z.place(*f, i, j+1, n), true
+	case c == '倍', (c == '多' || c == '余') && z.at(j+1) == '倍':
+		return z.times(i, j, n, f), true
+	case c == '岁', c == '周' && z.at(j+1) == '岁', (c == '多' || c == '余') && z.at(j+1) == '岁':
+		return z.age(i, j, n, f), true
+	case c == '比' || c == '-' || c == ':':
+		return z.scoreAt(i, j, n)
+	}
+	return z.rangeAt(i, j, n, f)
+}
+
+func (z *zhReader) times(i, j int, n zhNum, f *figure) int {
+	f.kind = Multiple
+	f.weight = max(z.weigh(n, true), weak)
+	if n.bare || n.pair || n.han && n.v.equal(integer(1)) {
+		f.weight = faint
+	}
+	if z.at(j) != '倍' {
+		f.bound = over
+		j++
+	}
+	j++
+	if z.at(j) == '半' {
+		f.v, _ = f.v.add(ratio(1, 2))
+		j++
+	}
+	return z.place(*f, i, j, n)
+}
+
+func (z *zhReader) age(i, j int, n zhNum, f *figure) int {
+	f.kind, f.weight = Age, z.weigh(n, true)
+	for k := 0; k < 2 && z.at(j) != '岁'; k++ {
+		if z.at(j) != '周' {
+			f.bound = over
+		}
+		j++
+	}
+	j++
+	if z.at(j) == '半' {
+		f.v, _ = f.v.add(ratio(1, 2))
+		j++
+	}
+	return z.place(*f, i, j, n)
+}
+
+// scoreAt reads 3比0 and 3-0; larger numbers with a hyphen are a range.
+func (z *zhReader) scoreAt(i, j int, n zhNum) (int, bool) {
+	k := z.spaces(j + 1)
+	m, ok := z.number(k)
+	if !ok || n.bare || m.bare || n.pair || m.pair || n.v.e < 0 && z.at(j) != '比' || n.code || m.code {
+		return i, false
+	}
+	c := z.at(z.spaces(m.end))
+	if z.at(j) != '比' && (n.v.float() < m.v.float() || counters[c] || looseCounters[c] || c == '%') {
+		return i, false
+	}
+	if u, _ := z.unitAt(m.end); u != nil && z.at(j) != '比' {
+		return i, false
+	}
+	if z.at(j) == '比' && c != 0 && counters[c] && n.han {
+		return i, false
+	}
+	w := strong
+	if n.han {
+		w = faint
+	}
+	z.add(figure{v: n.v, weight: w, score: true, word: n.han}, i, n.end)
+	z.add(figure{v: m.v, weight: w, score: true, word: m.han}, k, m.end)
+	return m.end, true
+}
+
+// rangeAt lets the lower end of a range take the scale and unit of the upper:
+// 3至5万, 10%-15%, 1500-2000元.
+func (z *zhReader) rangeAt(i, j int, n zhNum, f *figure) (int, bool) {
+	if n.pair || n.bare || n.code {
+		return i, false
+	}
+	k := z.rangeSign(j)
+	if k == j {
+		return i, false
+	}
+	m, ok := z.number(z.spaces(k))
+	if !ok || m.pair || m.bare || m.code || m.v.float() == 0 {
+		return i, false
+	}
+	if z.at(m.end) == '年' || z.at(m.end) == '月' || z.at(m.end) == '日' || z.at(m.end) == '时' || z.at(m.end) == '点' {
+		return i, false
+	}
+	lo := n.v
+	if digits := m.v.e; m.han == n.han && !n.han && z.r[m.end-1] >= 0x80 && z.r[n.end-1] < 0x80 && digits >= 4 {
+		lo = z.shareScale(n, m)
+	}
+	if lo.float() >= m.v.float() {
+		return i, false
+	}
+	g := *f
+	g.v, g.low = lo, true
+	u, _ := z.unitAt(z.afterMore(m.end))
+	if u == nil && z.has(z.spaces(m.end), "成") {
+		return i, false
+	}
+	g.weight = z.weigh(n, u != nil)
+	if u != nil {
+		g.unit, g.kind = u, kindOf(u)
+		if u.dim == dimShare || u.dim == dimPoints {
+			g.unit = nil
+		}
+	}
+	z.add(g, i, n.end)
+	return n.end, true
+}
+
+func (z *zhReader) afterMore(i int) int {
+	if c := z.at(i); c == '多' || c == '余' {
+		return i + 1
+	}
+	return i
+}
+
+// shareScale gives the lower end of 3-5万, whose digits alone were read.
+func (z *zhReader) shareScale(n, m zhNum) num {
+	e := 0
+	for k := m.end - 1; k > 0 && hanScale(z.at(k)) > 0; k-- {
+		e += hanScale(z.at(k))
+	}
+	if v := n.v.shift(e); v.float() < m.v.float() {
+		return v
+	}
+	return n.v
+}
+
+// rangeSign goes over 至, 到, -, ~, 或, 、 between two numbers.
+func (z *zhReader) rangeSign(j int) int {
+	j = z.spaces(j)
+	switch z.at(j) {
+	case '至', '到', '~':
+		return j + 1
+	case '-':
+		for z.at(j) == '-' {
+			j++
+		}
+		return j
+	case '、', '或':
+		if isDigit(z.at(j+1)) || hanDigit(z.at(j+1)) > 0 {
+			return j + 1
+		}
+	}
+	return j
+}
