@@ -25,6 +25,7 @@ calendar
 hant
 parity
 automaton
+tidy
 output
 watch
 chrome

@@ -1,0 +1,156 @@
+package tidy
+
+import (
+	"fmt"
+	"strings"
+)
+
+// partner gives the bracket that closes another, of either width.
+func partner(r rune) (close rune, opens bool) {
+	switch r {
+	case '(', '（':
+		return ')', true
+	case '《':
+		return '》', true
+	case '〈':
+		return '〉', true
+	case '【':
+		return '】', true
+	case '〔':
+		return '〕', true
+	case '「':
+		return '」', true
+	case '『':
+		return '』', true
+	case '“':
+		return '”', true
+	}
+	return 0, false
+}
+
+func isCloser(r rune) bool {
+	switch r {
+	case ')', '）', '》', '〉', '】', '〕', '」', '』', '”':
+		return true
+	}
+	return false
+}
+
+// narrowBracket makes ) of ）, so that a pair of two widths is a pair.
+func narrowBracket(r rune) rune {
+	if r == '）' {
+		return ')'
+	}
+	return r
+}
+
+// unbalanced finds brackets and quotation marks without their partner. A label
+// "1)" or "一）" has none, and a quotation that goes on in the next paragraph
+// closes there.
+func unbalanced(b *block) {
+	type bracket struct {
+		at    int
+		close rune
+	}
+	var open []bracket
+	german := b.countOf('„') > 0 // „ “
+	for i, r := range b.runes {
+		if r == '(' && b.isEmoticon(i) || r == ')' && b.isEmoticon(i) {
+			continue
+		}
+		if german && (r == '“' || r == '”') {
+			continue
+		}
+		if close, ok := partner(r); ok {
+			open = append(open, bracket{i, close})
+			continue
+		}
+		if !isCloser(r) {
+			continue
+		}
+		if n := len(open); n > 0 && open[n-1].close == narrowBracket(r) {
+			open = open[:n-1]
+			continue
+		}
+		// One that stands further out closes, and what is inside has no end.
+		found := -1
+		for n := len(open) - 1; n >= 0; n-- {
+			if open[n].close == narrowBracket(r) {
+				found = n
+				break
+			}
+		}
+		if found < 0 {
+			if !b.labels(i) {
+				b.lonely(i, "nothing opens")
+			}
+			continue
+		}
+		for _, x := range open[found+1:] {
+			b.lonely(x.at, "nothing closes")
+		}
+		open = open[:found]
+	}
+	for _, x := range open {
+		if b.runes[x.at] != '“' || x.at > 0 && len(open) == 1 {
+			b.lonely(x.at, "nothing closes")
+		}
+	}
+}
+
+func (b *block) lonely(i int, what string) {
+	if b.kept[i] {
+		return
+	}
+	b.report(i, i+1, fmt.Sprintf("a %c that %s", b.runes[i], what), "write its partner, or take it out")
+}
+
+// labels reports whether a closing bracket at i ends a label: 1) a) 一） (ii)
+func (b *block) labels(i int) bool {
+	if r := b.runes[i]; r != ')' && r != '）' {
+		return false
+	}
+	j := i
+	for j > 0 && i-j < 4 && (isDigit(b.runes[j-1]) || isLatin(b.runes[j-1]) || strings.ContainsRune("一二三四五六七八九十", b.runes[j-1])) {
+		j--
+	}
+	before := b.get(j - 1)
+	return j < i && (before == 0 || before == ' ' || !isHan(before) && !isLatin(before) && !isDigit(before))
+}
+
+func (b *block) isEmoticon(i int) bool {
+	before := b.get(i - 1)
+	return strings.ContainsRune(":;-", before) && (b.get(i-2) == ' ' || b.get(i-2) == 0 || strings.ContainsRune(":;", b.get(i-2)))
+}
+
+// documentNumbers finds the year of a document number in brackets of the wrong
+// form: GB/T 9704-2012, 7.2.5, has 国办发〔2017〕47号. Numbers of court cases begin
+// with their bracket, so they are not meant.
+func documentNumbers(b *block) {
+	if !b.han() {
+		return
+	}
+	for i := 1; i+6 < len(b.runes); i++ {
+		switch b.runes[i] {
+		case '(', '[', '（', '［', '【', '﹝', '〖':
+		default:
+			continue
+		}
+		if !isHan(b.runes[i-1]) || b.isKept(i, i+6) {
+			continue
+		}
+		year := b.runes[i+1 : i+5]
+		if !(year[0] == '1' && year[1] == '9' || year[0] == '2' && year[1] == '0') || !isDigit(year[2]) || !isDigit(year[3]) {
+			continue
+		}
+		if !strings.ContainsRune(")]）］】﹞〗", b.runes[i+5]) {
+			continue
+		}
+		j := b.runOf(i+6, isDigit)
+		if j == i+6 || b.get(j) != '号' {
+			continue
+		}
+		proper := "〔" + string(year) + "〕"
+		b.report(i, i+6, "the year of a document number in the wrong brackets", "write "+proper).mend(proper)
+	}
+}

@@ -1,0 +1,180 @@
+// Package tidy finds what is wrong with the form of a text: marks of the wrong
+// width, quotation marks and dashes against GB/T 15834-2011, and the damage that
+// scrapers and converters leave. Clean mends a whole scraped text.
+//
+// It takes plain text, one block at a time, and gives ranges of bytes with a
+// replacement where there is one; it knows nothing of Markdown, files or sites.
+// A rule speaks only where the text around a character leaves no doubt: a colon
+// in "GB/T 15834:2011", a comma in "Co., Ltd." and the point of 870.7 are right
+// in a Chinese text too.
+//
+// Invariants: every range lies inside the text, between characters; what Mend
+// and Clean give they leave as it is when they are asked again; Clean keeps the
+// sequence of digits (FuzzCheck, FuzzClean).
+package tidy
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Script says what a text is written in.
+type Script uint8
+
+// The scripts that have rules.
+const (
+	Latin Script = iota // English, and whatever else uses Latin letters
+	Hans                // Chinese in the characters of the Mainland
+	Hant                // Chinese in traditional characters
+)
+
+// Object and Cell are what package prose puts for what is not text, and between
+// the cells of a table row.
+const (
+	object = '\ufffc'
+	cell   = '\t'
+)
+
+// Finding is one fault of a text.
+type Finding struct {
+	Start, End int    // bytes of the text, [Start, End)
+	Code       string // one of Codes
+	Message    string // the fact, as diagnostics state it
+	Help       string // what to write instead
+	// Replace is what may stand for the range; empty means to leave it out.
+	// It has a meaning only where Mends is set.
+	Replace string
+	Mends   bool // Replace is a proposal
+	Safe    bool // Replace may be written without asking
+}
+
+// rule looks for faults of one code.
+type rule struct {
+	code  string
+	apply func(*block)
+}
+
+// rules in the order in which they claim characters: no character is blamed by
+// two rules of form. Damage comes first, since a mark may be part of it.
+func rules() []rule {
+	return []rule{
+		{"pinyin-annotation", pinyinAnnotations},
+		{"garbled-text", garbledText},
+		{"invisible-character", invisibleCharacters},
+		{"lookalike-character", lookalikeCharacters},
+		{"agency-slug", agencySlugs},
+		{"document-number-brackets", documentNumbers},
+		{"wrong-range-mark", rangeMarks},
+		{"wrong-ellipsis", ellipses},
+		{"wrong-dash", dashes},
+		{"double-punctuation", doubledMarks},
+		{"half-width-punctuation", halfWidth},
+		{"full-width-character", fullWidth},
+		{"wrong-quotes", quotes},
+		{"stray-space", straySpaces},
+		{"mixed-spacing", mixedSpacing},
+		{"unbalanced-brackets", unbalanced},
+		{"traditional-character", traditional},
+		{"relative-word", relativeWords},
+	}
+}
+
+// Codes gives the codes that Check can give, sorted.
+func Codes() []string {
+	var codes []string
+	for _, r := range rules() {
+		codes = append(codes, r.code)
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+// Check gives the faults of one block of prose, in its order: a paragraph, a
+// heading, a list item, a table row with its cells parted by tabs. U+FFFC stands
+// for what is no text.
+func Check(text string, script Script) []Finding {
+	b := newBlock(text, script)
+	for _, r := range rules() {
+		b.code = r.code
+		r.apply(b)
+	}
+	slices.SortStableFunc(b.found, byPlace)
+	return b.found
+}
+
+func byPlace(a, b Finding) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+// Gather makes one finding of all that have the same code and message, at the
+// first of their places: a pasted article would drown an editor in commas. Help
+// says how many more there are.
+func Gather(found []Finding) []Finding {
+	type key struct{ code, message string }
+	first := map[key]int{}
+	more := map[int]int{}
+	var kept []Finding
+	for _, f := range found {
+		k := key{f.Code, f.Message}
+		if i, ok := first[k]; ok {
+			more[i]++
+			continue
+		}
+		first[k] = len(kept)
+		kept = append(kept, f)
+	}
+	for i, n := range more {
+		kept[i].Help = strings.TrimPrefix(fmt.Sprintf("%s; here %d more times", kept[i].Help, n), "; ")
+		if n == 1 {
+			kept[i].Help = strings.TrimSuffix(kept[i].Help, " more times") + " more time"
+		}
+	}
+	return kept
+}
+
+// rounds bounds how often a text is mended again; what one round mends shows
+// what the next one can, and three are seldom needed.
+const rounds = 12
+
+// Mend writes the replacements of a block that are safe.
+func Mend(text string, script Script) string {
+	for range rounds {
+		next := apply(text, safe(Check(text, script)))
+		if next == text {
+			break
+		}
+		text = next
+	}
+	return text
+}
+
+// safe gives the findings that may be mended without asking and don't overlap.
+func safe(found []Finding) []Finding {
+	var list []Finding
+	end := 0
+	for _, f := range found {
+		if f.Mends && f.Safe && f.Start >= end {
+			list = append(list, f)
+			end = f.End
+		}
+	}
+	return list
+}
+
+// apply writes the replacements of findings that stand in order.
+func apply(text string, found []Finding) string {
+	if len(found) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, f := range found {
+		b.WriteString(text[at:f.Start])
+		b.WriteString(f.Replace)
+		at = f.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}

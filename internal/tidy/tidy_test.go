@@ -1,0 +1,200 @@
+package tidy
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func file(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// example is a text of testdata/cases; its README says how they are written.
+type example struct {
+	line   string // file:line
+	code   string
+	script Script
+	text   string
+	places []string // "start:end" of each hit
+	mended string
+	asked  string // what is proposed
+}
+
+var scriptNames = map[string]Script{"zh": Hans, "zh-Hant": Hant, "en": Latin}
+
+func examples(t testing.TB) []example {
+	t.Helper()
+	var all []example
+	for _, code := range Codes() {
+		name := "cases/" + code + ".txt"
+		n := 0
+		for line := range strings.Lines(file(t, name)) {
+			n++
+			line = strings.TrimSuffix(line, "\n")
+			kind, rest, _ := strings.Cut(line, " ")
+			switch kind {
+			case "#", "":
+				continue
+			case "→":
+				all[len(all)-1].mended = unescape(t, strings.TrimSpace(rest))
+				continue
+			case "?":
+				all[len(all)-1].asked = unescape(t, strings.TrimSpace(rest))
+				continue
+			case "ok":
+				kind, rest, _ = strings.Cut(rest, " ")
+			}
+			script, ok := scriptNames[kind]
+			if !ok {
+				t.Fatalf("%s:%d: %q is no script", name, n, kind)
+			}
+			e := example{line: fmt.Sprintf("%s:%d", name, n), code: code, script: script}
+			e.text, e.places = places(unescape(t, rest))
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func unescape(t testing.TB, s string) string {
+	t.Helper()
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	plain, err := strconv.Unquote(`"` + strings.ReplaceAll(s, `"`, `\"`) + `"`)
+	if err != nil {
+		t.Fatalf("%q: %v", s, err)
+	}
+	return plain
+}
+
+// places takes ⟦ and ⟧ out of a text.
+func places(marked string) (text string, found []string) {
+	start := 0
+	for marked != "" {
+		i := strings.IndexAny(marked, "⟦⟧")
+		if i < 0 {
+			return text + marked, found
+		}
+		text += marked[:i]
+		if strings.HasPrefix(marked[i:], "⟦") {
+			start = len(text)
+		} else {
+			found = append(found, fmt.Sprintf("%d:%d", start, len(text)))
+		}
+		marked = marked[i+len("⟦"):]
+	}
+	return text, found
+}
+
+func TestCases(t *testing.T) {
+	for _, e := range examples(t) {
+		var got []string
+		for _, f := range Check(e.text, e.script) {
+			if f.Code == e.code {
+				got = append(got, fmt.Sprintf("%d:%d", f.Start, f.End))
+			} else {
+				t.Errorf("%s: %q: also %s at %q", e.line, e.text, f.Code, e.text[f.Start:f.End])
+			}
+		}
+		if !slices.Equal(got, e.places) {
+			t.Errorf("%s: %q: found at %v, want %v", e.line, e.text, got, e.places)
+		}
+		want := e.mended
+		if want == "" {
+			want = e.text
+		}
+		if mended := Mend(e.text, e.script); mended != want {
+			t.Errorf("%s: %q is mended to %q, want %q", e.line, e.text, mended, want)
+		}
+		if e.asked != "" {
+			if got := proposed(e.text, e.script); got != e.asked {
+				t.Errorf("%s: for %q is proposed %q, want %q", e.line, e.text, got, e.asked)
+			}
+		}
+	}
+}
+
+func proposed(text string, script Script) string {
+	found := slices.DeleteFunc(Check(text, script), func(f Finding) bool { return !f.Mends })
+	return apply(text, found)
+}
+
+// Each file of cases has hits and near misses; each code has a file.
+func TestCasesAreEven(t *testing.T) {
+	hits, misses := map[string]int{}, map[string]int{}
+	for _, e := range examples(t) {
+		if len(e.places) > 0 {
+			hits[e.code]++
+		} else {
+			misses[e.code]++
+		}
+	}
+	for _, code := range Codes() {
+		if hits[code] < 2 || misses[code] < 2 {
+			t.Errorf("%s has %d hits and %d near misses", code, hits[code], misses[code])
+		}
+	}
+	files, err := filepath.Glob("testdata/cases/*.txt")
+	if err != nil || len(files) != len(Codes()) {
+		t.Errorf("%d files of cases for %d codes (%v)", len(files), len(Codes()), err)
+	}
+}
+
+func TestGather(t *testing.T) {
+	got := Gather(Check("甲,乙,丙,丁", Hans))
+	if len(got) != 1 || got[0].Start != len("甲") || !strings.HasSuffix(got[0].Help, "; here 2 more times") {
+		t.Errorf("three commas are gathered to %+v", got)
+	}
+	if got := Gather(Check("甲,乙,丙", Hans)); len(got) != 1 || !strings.HasSuffix(got[0].Help, "; here 1 more time") {
+		t.Errorf("two commas are gathered to %+v", got)
+	}
+}
+
+// What Check says of any text lies inside it, and mended text stays mended.
+func FuzzCheck(f *testing.F) {
+	for _, e := range examples(f) {
+		f.Add(e.text, uint8(e.script))
+	}
+	f.Fuzz(func(t *testing.T, text string, n uint8) {
+		script := Script(n % 3)
+		end := 0
+		for _, x := range Check(text, script) {
+			if x.Start < 0 || x.End > len(text) || x.Start >= x.End || x.Start < end && x.Code != "relative-word" && x.Code != "agency-slug" {
+				t.Fatalf("%q: %s at %d:%d, after %d", text, x.Code, x.Start, x.End, end)
+			}
+			if x.Safe && !x.Mends || x.Message == "" || x.Help == "" {
+				t.Fatalf("%q: %+v", text, x)
+			}
+			if x.Code != "relative-word" && x.Code != "agency-slug" {
+				end = x.End
+			}
+		}
+		if !utf8.ValidString(text) {
+			return // parts of characters may meet when what is between them goes
+		}
+		once := Mend(text, script)
+		if twice := Mend(once, script); twice != once {
+			t.Fatalf("%q is mended to %q, and that to %q", text, once, twice)
+		}
+	})
+}
+
+func BenchmarkCheck(b *testing.B) {
+	text := strings.TrimSpace(file(b, "clean.txt"))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Check(text, Hans)
+	}
+}
