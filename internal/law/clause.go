@@ -1,6 +1,8 @@
 package law
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +13,8 @@ import (
 // Chinese clause ends at a comma, but not at one before 或 or behind 的 ("说保本的，
 // 都是违法"), nor at the mark 、 between items. An English one ends with the sentence, or at "but"; for commas see listed.
 func clause(text, lang string, from, to int) (start, end int) {
-	start, end = 0, len(text)
-	for at := 0; at < len(text); {
+	start, end = around(text, from, to)
+	for at, stop := start, end; at < stop; {
 		next, breaks := clauseBreak(text, at, lang == "zh")
 		if breaks && next <= from {
 			start = next
@@ -21,6 +23,22 @@ func clause(text, lang string, from, to int) (start, end int) {
 			return start, at
 		}
 		at = next
+	}
+	return start, end
+}
+
+// reach is how many bytes before and behind a find are looked at. No clause that a
+// person wrote is longer, and a hostile one costs no more than that.
+const reach = 600
+
+// around gives the bytes within reach of [from, to), on borders of characters.
+func around(text string, from, to int) (start, end int) {
+	start, end = max(0, from-reach), min(len(text), to+reach)
+	for start > 0 && !utf8.RuneStart(text[start]) {
+		start--
+	}
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end++
 	}
 	return start, end
 }
@@ -71,37 +89,25 @@ func listed(excuse, between, tail string) bool {
 // pairs are the marks of a quotation or of a title.
 var pairs = map[rune]rune{'“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '〈': '〉', '«': '»', '"': '"'}
 
-// quotations gives the insides of the outermost quotations of a text. A mark
-// without a partner begins none.
+// quotations gives the insides of the outermost quotations of a text, in order. A
+// mark without a partner begins or ends none.
 func quotations(text string) [][2]int {
-	var out [][2]int
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		at += size
-		closing, ok := pairs[r]
-		if !ok {
-			continue
-		}
-		if n := closeAt(text[at:], r, closing); n >= 0 {
-			out = append(out, [2]int{at, at + n})
-			at += n + utf8.RuneLen(closing)
+	var found [][2]int
+	open := map[rune][]int{} // by closing mark: where the insides begin
+	for at, r := range text {
+		if begins := open[r]; len(begins) > 0 {
+			found = append(found, [2]int{begins[len(begins)-1], at})
+			open[r] = begins[:len(begins)-1]
+		} else if closing, ok := pairs[r]; ok {
+			open[closing] = append(open[closing], at+utf8.RuneLen(r))
 		}
 	}
-	return out
-}
-
-// closeAt gives the place of the mark that closes a quotation, -1 for none.
-func closeAt(text string, open, closing rune) int {
-	depth := 1
-	for i, r := range text {
-		switch {
-		case r == closing:
-			if depth--; depth == 0 {
-				return i
-			}
-		case r == open:
-			depth++
+	slices.SortFunc(found, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(b[1], a[1])) })
+	outer, end := found[:0], 0
+	for _, q := range found {
+		if q[1] > end {
+			outer, end = append(outer, q), q[1]
 		}
 	}
-	return -1
+	return outer
 }

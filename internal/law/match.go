@@ -2,7 +2,9 @@ package law
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -31,10 +33,11 @@ type matcher struct {
 	text    string
 	context Context
 	finds   []find
-	others  []other // exceptions and excuses
+	others  []other // exceptions and excuses, in the order of their ends
 
 	quotes    [][2]int
 	hasQuotes bool
+	evident   map[int]bool // by rule, whether the text has its evidence
 }
 
 // find is what may be a hit: the bytes [start, end), of which a pattern needed
@@ -134,7 +137,7 @@ func (m *matcher) alarms(f find, r *Rule) bool {
 	if r.Quotations != "alarm" && m.isQuoted(f) != (r.Quotations == "only") {
 		return false
 	}
-	for _, o := range m.others {
+	for _, o := range m.near(f) {
 		if o.does == excepts && o.rule == f.rule && o.start < f.to && f.from < o.end {
 			return false
 		}
@@ -142,12 +145,31 @@ func (m *matcher) alarms(f find, r *Rule) bool {
 	if len(r.Excuses) > 0 && m.isExcused(f, r) {
 		return false
 	}
-	for _, e := range r.evidence {
-		if e.MatchString(m.text) {
-			return false
-		}
+	return !m.hasEvidence(f.rule)
+}
+
+// near gives the exceptions and excuses within reach of a find.
+func (m *matcher) near(f find) []other {
+	start, end := around(m.text, f.from, f.to)
+	first := sort.Search(len(m.others), func(i int) bool { return m.others[i].end > start })
+	last := sort.Search(len(m.others), func(i int) bool { return m.others[i].end > end })
+	return m.others[first:last]
+}
+
+func (m *matcher) hasEvidence(rule int) bool {
+	evidence := m.set.rules[rule].evidence
+	if len(evidence) == 0 {
+		return false
 	}
-	return true
+	has, known := m.evident[rule]
+	if !known {
+		has = slices.ContainsFunc(evidence, func(e *regexp.Regexp) bool { return e.MatchString(m.text) })
+		if m.evident == nil {
+			m.evident = map[int]bool{}
+		}
+		m.evident[rule] = has
+	}
+	return has
 }
 
 func (m *matcher) isQuoted(f find) bool {
@@ -157,34 +179,28 @@ func (m *matcher) isQuoted(f find) bool {
 	if !m.hasQuotes {
 		m.quotes, m.hasQuotes = quotations(m.text), true
 	}
-	return slices.ContainsFunc(m.quotes, func(q [2]int) bool { return q[0] <= f.start && f.end <= q[1] })
+	i := sort.Search(len(m.quotes), func(i int) bool { return m.quotes[i][1] >= f.end })
+	return i < len(m.quotes) && m.quotes[i][0] <= f.start
 }
 
 // isExcused reports whether a word in the clause of a find makes it harmless.
 func (m *matcher) isExcused(f find, r *Rule) bool {
 	start, end := clause(m.text, m.context.Lang, f.from, f.to)
-	for _, o := range m.others {
-		if !slices.Contains(r.Excuses, o.excuse) || o.start < start || o.end > end || m.isNoExcuse(o) {
-			continue
+	near := m.near(f)
+	return slices.ContainsFunc(near, func(o other) bool {
+		if !slices.Contains(r.Excuses, o.excuse) || o.start < start || o.end > end {
+			return false
 		}
-		switch o.does {
-		case excusesBehind:
-			if o.end <= f.start && (m.context.Lang == "zh" || listed(m.text[o.start:o.end], m.text[o.end:f.start], m.text[f.start:end])) {
-				return true
-			}
-		case excusesAhead:
-			if o.start >= f.end {
-				return true
-			}
-		}
-	}
-	return false
+		holds := o.does == excusesAhead && o.start >= f.end || o.does == excusesBehind && o.end <= f.start &&
+			(m.context.Lang == "zh" || listed(m.text[o.start:o.end], m.text[o.end:f.start], m.text[f.start:end]))
+		return holds && !isNoExcuse(o, near)
+	})
 }
 
 // isNoExcuse reports whether an excuse is part of a longer word that is none:
 // "not" in "not only".
-func (m *matcher) isNoExcuse(o other) bool {
-	return slices.ContainsFunc(m.others, func(n other) bool {
+func isNoExcuse(o other, near []other) bool {
+	return slices.ContainsFunc(near, func(n other) bool {
 		return n.does == excusesNot && n.excuse == o.excuse && n.start <= o.start && o.end <= n.end
 	})
 }
