@@ -58,6 +58,9 @@ func unbalanced(b *block) {
 		if r == '(' && b.isEmoticon(i) || r == ')' && b.isEmoticon(i) {
 			continue
 		}
+		if r == '“' && !b.han() && b.kept[i] {
+			r = '”' // it was blamed for that
+		}
 		if german && (r == '“' || r == '”') {
 			continue
 		}
@@ -92,10 +95,19 @@ func unbalanced(b *block) {
 		open = open[:found]
 	}
 	for _, x := range open {
-		if b.runes[x.at] != '“' || x.at > 0 && len(open) == 1 {
+		if b.runes[x.at] != '“' || len(open) > 1 || !b.goesOn(x.at) {
 			b.lonely(x.at, "nothing closes")
 		}
 	}
+}
+
+// goesOn reports whether what a “ at i opens may go on in the next paragraph: it
+// begins the text or follows a colon, and the text ends with a sentence.
+func (b *block) goesOn(i int) bool {
+	if before := b.get(i - 1); before != 0 && !strings.ContainsRune("：:，, ", before) {
+		return false
+	}
+	return strings.ContainsRune("。！？….!?", b.runes[len(b.runes)-1])
 }
 
 func (b *block) lonely(i int, what string) {

@@ -206,8 +206,12 @@ func (b *block) gbkOfUTF8(i int) {
 	for start > 0 && isHan(b.runes[start-1]) && !b.kept[start-1] {
 		start--
 	}
+	plain, ok := asUTF8(b.slice(start, end))
+	if !ok && strings.Count(b.text, "锛")+strings.Count(b.text, "銆")+strings.Count(b.text, "鈥") < 2 {
+		return // 锛 is an adze too
+	}
 	f := b.report(start, end, "text that was read in another encoding", help)
-	if plain, ok := asUTF8(b.slice(start, end)); ok {
+	if ok {
 		f.Help = "it was: " + plain
 	}
 }

@@ -34,7 +34,7 @@ func rangeMarks(b *block) {
 			continue
 		}
 		proper := "～"
-		if b.isDate(right) || b.isDate(left) {
+		if b.isDate(right) || b.isDate(left) || b.get(right) == '年' && b.digitsTo(left+1) == 4 {
 			proper = "—"
 		}
 		b.report(i, i+1, fmt.Sprintf("%c between two figures", r), "write "+proper+" in a Chinese range").mend(proper)
@@ -80,7 +80,16 @@ func (b *block) figureAfter(i int) (unit int, ok bool) {
 	if j == i || unit >= len(b.runes) || !strings.ContainsRune(units, b.runes[unit]) {
 		return 0, false
 	}
-	return unit, b.get(unit) != '级' || b.get(unit+1) != '别'
+	next := b.get(unit + 1)
+	switch b.get(unit) {
+	case '公':
+		return unit, strings.ContainsRune("里顷斤吨", next)
+	case '平':
+		return unit, next == '方'
+	case '级':
+		return unit, next != '别'
+	}
+	return unit, true
 }
 
 // isDate reports a unit of dates, not of how long something takes.
@@ -89,11 +98,16 @@ func (b *block) isDate(unit int) bool {
 	case '月', '日':
 		return true
 	case '年': // 2022—2025年, but 3～5年
-		n := 0
-		for n < 4 && isDigit(b.get(unit-1-n)) {
-			n++
-		}
-		return n == 4
+		return b.digitsTo(unit) == 4
 	}
 	return false
+}
+
+// digitsTo says how many digits stand right before i.
+func (b *block) digitsTo(i int) int {
+	n := 0
+	for isDigit(b.get(i - 1 - n)) {
+		n++
+	}
+	return n
 }
