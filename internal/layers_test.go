@@ -39,6 +39,7 @@ kind        diag quantity yaml
 config      diag yaml kind
 fact        diag quantity yaml kind
 term        automaton diag yaml kind
+lock        diag prose
 law         automaton diag yaml kind
 document    diag yaml source markdown kind
 theme       diag yaml source
