@@ -109,6 +109,9 @@ type Context struct {
 	// Notice says that the block stands in a notice of risk, where nothing that
 	// is named is a promise.
 	Notice bool
+	// Beside is text that belongs to the block, and may have the evidence that a
+	// rule asks for: the caption of an image whose alternative text is judged.
+	Beside string
 	// Sourced says that the block cites a source: a fact, a footnote.
 	Sourced bool
 	// Has reports whether the entry has a value in a field; nil for no fields.

@@ -37,7 +37,7 @@ type matcher struct {
 
 	quotes    [][2]int
 	hasQuotes bool
-	evident   map[int]bool // by rule, whether the text has its evidence
+	evident   map[int]bool // by rule, whether the text, or that beside it, has its evidence
 }
 
 // find is what may be a hit: the bytes [start, end), of which a pattern needed
@@ -163,7 +163,9 @@ func (m *matcher) hasEvidence(rule int) bool {
 	}
 	has, known := m.evident[rule]
 	if !known {
-		has = slices.ContainsFunc(evidence, func(e *regexp.Regexp) bool { return e.MatchString(m.text) })
+		has = slices.ContainsFunc(evidence, func(e *regexp.Regexp) bool {
+			return e.MatchString(m.text) || e.MatchString(m.context.Beside)
+		})
 		if m.evident == nil {
 			m.evident = map[int]bool{}
 		}

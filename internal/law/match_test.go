@@ -52,6 +52,16 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
+// TestEvidenceBeside holds that the number in a caption does for the map above it.
+func TestEvidenceBeside(t *testing.T) {
+	for beside, want := range map[string]int{"": 1, "园区的位置": 1, "审图号：豫S（2024）012号": 0} {
+		got := cn(t).Match("园区区位图", Context{Lang: "zh", Image: true, Beside: beside})
+		if len(got) != want {
+			t.Errorf("beside %q: %d alarms, want %d", beside, len(got), want)
+		}
+	}
+}
+
 // texts of the examples, to begin from and to measure with.
 func exampleTexts(t testing.TB) []string {
 	paths, err := filepath.Glob("testdata/cn/*.txt")

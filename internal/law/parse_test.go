@@ -204,36 +204,3 @@ func TestExpand(t *testing.T) {
 		}
 	}
 }
-
-func TestChoose(t *testing.T) {
-	own := diag.NewFile("law-cn.yaml", []byte(small))
-	site := diag.NewFile("site.yaml", []byte("law: sg\n"))
-	for _, c := range []struct {
-		name  string
-		file  *diag.File
-		title string // of the set, "" for none
-		help  string
-	}{
-		{"none", own, "", ""},
-		{"cn", nil, "Promotion of investment, People's Republic of China", ""},
-		{"cn", own, "Rules of Ruritania", ""},
-		{"singapore", nil, "", "put law-singapore.yaml beside site.yaml, or write cn, or none"},
-		{"cnn", nil, "", ""},
-		{"nine", nil, "", `did you mean "none"?`},
-	} {
-		s, list := Choose(c.name, site.Span(5, 7), c.file)
-		title := ""
-		if s != nil {
-			title = s.Title().In("en")
-		}
-		if title != c.title {
-			t.Errorf("%s: %q", c.name, title)
-		}
-		if c.help != "" && (len(list) != 1 || list[0].Help != c.help || list[0].Span.Text() != "sg") {
-			t.Errorf("%s: %+v", c.name, list)
-		}
-		if c.title == "" && c.name != None && len(list) == 0 {
-			t.Errorf("%s: nothing is said", c.name)
-		}
-	}
-}
