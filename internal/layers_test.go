@@ -45,9 +45,9 @@ document    diag yaml source markdown kind
 theme       diag yaml source
 
 site        diag calendar source prose markdown kind config fact document
-check       diag prose kind config document site
+check       diag quantity prose kind config document parity tidy law term site
 render      diag calendar markdown theme site
-build       diag hant source kind config fact document theme site check render
+build       diag hant source kind config fact document theme law term site check render
 
 scaffold    kind
 serve       diag watch

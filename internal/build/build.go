@@ -23,8 +23,10 @@ import (
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 	"prospectus/internal/fact"
+	"prospectus/internal/law"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
+	"prospectus/internal/term"
 	"prospectus/internal/theme"
 )
 
@@ -91,6 +93,8 @@ type Builder struct {
 	last      *site.Site          // the site of those pages
 	assets    map[string]asset    // of that build, by path
 	checker   check.Checker
+	glossary  glossaryMemo
+	law       lawMemo
 }
 
 // New makes a Builder.
@@ -170,7 +174,9 @@ func countHTML(pages []site.Page) int {
 // input is what the steps before linking gave.
 type input struct {
 	site.Input
-	theme *theme.Theme
+	theme    *theme.Theme
+	glossary *term.Glossary
+	law      *law.Set
 	// layer is the name of the theme's highest layer: the site's own, if it has
 	// one.
 	layer string
@@ -193,6 +199,9 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.Book, found = fact.Parse(text(tree, "facts.yaml"), text(tree, "sources.yaml"))
 	r.Diagnostics = append(r.Diagnostics, found...)
+	in.glossary, found = b.glossary.load(text(tree, "glossary.yaml"))
+	r.Diagnostics = append(r.Diagnostics, found...)
+	in.law = b.law.load(tree, r, in.Config.Law, in.Config.LawSpan)
 	in.Strings = mergeStrings(in.theme.Strings(), in.Config)
 	in.Layouts = in.theme.Layouts()
 	in.Convert = converters(in.Config, &r.Diagnostics)

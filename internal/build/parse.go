@@ -14,6 +14,7 @@ import (
 	"prospectus/internal/document"
 	"prospectus/internal/hant"
 	"prospectus/internal/kind"
+	"prospectus/internal/law"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
 )
@@ -91,7 +92,7 @@ func plan(tree *source.Tree, in *input, list *diag.List) []work {
 	var jobs []work
 	isSection := func(folder string) bool { return in.Kinds.Section(folder) != nil }
 	for _, f := range tree.Files() {
-		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) {
+		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) || f.Path == law.FileName(in.Config.Law) {
 			continue
 		}
 		if strings.HasPrefix(f.Path, kindFolder) {

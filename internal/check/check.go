@@ -15,6 +15,7 @@
 package check
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 	"sync"
@@ -22,7 +23,9 @@ import (
 
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
+	"prospectus/internal/law"
 	"prospectus/internal/site"
+	"prospectus/internal/term"
 )
 
 // Input is what a site is judged by.
@@ -31,13 +34,16 @@ type Input struct {
 	// Files are the files of the site that belong to no entry and may hold
 	// exemptions: site.yaml, facts.yaml.
 	Files []*diag.File
-	// Terms are the Chinese terms of the glossary, which may stand in an English
-	// text as a gloss.
-	Terms map[string]bool
+	// Glossary is glossary.yaml; nil for none.
+	Glossary *term.Glossary
+	// Law is the rule set that promotion is held to; nil for none.
+	Law *law.Set
 	// Environment tells the files apart that every entry is judged by: the
 	// configuration, the glossary, the rule set, the kinds. A Checker judges
 	// everything again when it changes.
 	Environment string
+	// Book tells states of facts.yaml and sources.yaml apart.
+	Book string
 	// Jobs is how many goroutines judge entries; at least 1.
 	Jobs int
 }
@@ -48,11 +54,18 @@ type Input struct {
 type Checker struct {
 	environment string
 	entries     map[string]*judged
+	bookState   string
+	book        diag.List
 }
 
 // Run gives the findings of every rule, in no particular order.
 func (c *Checker) Run(in Input) diag.List {
 	r := &run{Input: in}
+	r.rates = ratesOf(r)
+	r.glosses = map[string]bool{}
+	for _, t := range in.Glossary.Terms() {
+		r.glosses[t.Zh] = true
+	}
 	if c.environment != in.Environment {
 		c.environment, c.entries = in.Environment, nil
 	}
@@ -73,6 +86,10 @@ func (c *Checker) Run(in Input) diag.List {
 		list = append(list, found[i].list...)
 		allowed = append(allowed, found[i].exemptions...)
 	}
+	if state := in.Environment + in.Book; c.bookState != state || state == "" {
+		c.bookState, c.book = state, r.bookTexts()
+	}
+	list = append(list, c.book...)
 	r.entries = found
 	whole := &subject{run: r}
 	for _, rule := range siteRules {
@@ -87,6 +104,8 @@ func (c *Checker) Run(in Input) diag.List {
 type run struct {
 	Input
 	entries []*judged
+	rates   map[string]*big.Rat
+	glosses map[string]bool // Chinese terms, which may stand in an English text beside their translation
 }
 
 // judged is what the rules found in one entry, and what they saw of it.

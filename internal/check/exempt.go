@@ -26,7 +26,7 @@ type exemption struct {
 
 // parseExemption reads a comment without its marks. ok is false for a comment
 // that is none of ours.
-func parseExemption(c prose.Comment) (x *exemption, ok bool) {
+func (r *run) parseExemption(c prose.Comment) (x *exemption, ok bool) {
 	rest, ok := strings.CutPrefix(c.Text, mark)
 	if !ok {
 		return nil, false
@@ -41,9 +41,9 @@ func parseExemption(c prose.Comment) (x *exemption, ok bool) {
 		x.wrong, x.help = fmt.Sprintf("%q is nothing that a comment can ask for", verb), form
 	case code == "":
 		x.wrong, x.help = "the comment does not say what it allows", form
-	case !isRule(x.code):
+	case !r.isRule(x.code):
 		x.wrong, x.help = fmt.Sprintf("there is no check %q that can be allowed", code), form
-		if near := diag.Suggest(code, ruleNames()); near != "" {
+		if near := diag.Suggest(code, r.ruleNames()); near != "" {
 			x.help = fmt.Sprintf("did you mean %s?", near)
 		}
 	case strings.TrimSpace(reason) == "":
@@ -62,7 +62,7 @@ func (s *subject) exemptionsOf() []*exemption {
 				x := seen[c.Span]
 				if x == nil {
 					var ok bool
-					if x, ok = parseExemption(c); !ok {
+					if x, ok = s.parseExemption(c); !ok {
 						continue
 					}
 					seen[c.Span] = x
@@ -75,13 +75,13 @@ func (s *subject) exemptionsOf() []*exemption {
 	for _, d := range s.entry.Documents() {
 		if d.Body != nil {
 			for _, c := range d.Body.Comments {
-				if x, ok := parseExemption(prose.Comment(c)); ok && seen[c.Span] == nil {
+				if x, ok := s.parseExemption(prose.Comment(c)); ok && seen[c.Span] == nil {
 					all = append(all, x) // before a block without prose, or before nothing
 					x.covers = append(x.covers, after(d, c.Span))
 				}
 			}
 		}
-		all = append(all, yamlExemptions(d.File, frontEnd(d))...)
+		all = append(all, s.yamlExemptions(d.File, frontEnd(d))...)
 	}
 	return all
 }
@@ -112,7 +112,7 @@ func frontEnd(d *document.Document) int {
 // YAML that ends at end. Each covers the key or item that follows it with all
 // that is indented below; one before the first key covers the file as a whole
 // too.
-func yamlExemptions(f *diag.File, end int) []*exemption {
+func (r *run) yamlExemptions(f *diag.File, end int) []*exemption {
 	if !bytes.Contains(f.Text[:end], []byte(mark)) {
 		return nil
 	}
@@ -129,7 +129,7 @@ func yamlExemptions(f *diag.File, end int) []*exemption {
 		switch {
 		case strings.HasPrefix(trimmed, "#"):
 			start := at + strings.Index(line, "#")
-			x, ok := parseExemption(prose.Comment{Text: strings.TrimSpace(trimmed[1:]), Span: f.Span(start, at+len(line))})
+			x, ok := r.parseExemption(prose.Comment{Text: strings.TrimSpace(trimmed[1:]), Span: f.Span(start, at+len(line))})
 			if ok {
 				if first {
 					x.covers = append(x.covers, f.Whole())
@@ -186,7 +186,7 @@ func indentOf(line []byte) int {
 func (r *run) fileExemptions() []*exemption {
 	var all []*exemption
 	for _, f := range r.Files {
-		all = append(all, yamlExemptions(f, len(f.Text))...)
+		all = append(all, r.yamlExemptions(f, len(f.Text))...)
 	}
 	return all
 }

@@ -138,32 +138,23 @@ func baseOf(locale string) string {
 	return base.String()
 }
 
-// factsOf gives the keys of the facts that the entry's files name, with their
-// places: in texts and in fields.
-func (s *subject) factsOf() []factUse {
-	var uses []factUse
-	for _, d := range s.entry.Documents() {
-		if d.Body != nil {
-			for _, x := range d.Body.Directives {
-				if x.Name == "fact" {
-					uses = append(uses, factUse{x.Label, x.LabelSpan})
-				}
-			}
-		}
-		for _, name := range d.Front.Names {
-			uses = valueFacts(uses, d.Front.Values[name])
-		}
-	}
-	return uses
-}
-
 // factTexts notes what the facts that the entry names say.
 func (s *subject) factTexts() map[string]string {
 	texts := map[string]string{}
-	for _, use := range s.factsOf() {
+	for _, use := range factsOf(s.Site, s.entry) {
 		if _, ok := texts[use.key]; !ok {
 			texts[use.key] = s.factText(use.key)
 		}
 	}
 	return texts
+}
+
+// scriptOf gives the script of a locale, its likely one where it names none.
+func scriptOf(locale string) string {
+	tag, err := language.Parse(locale)
+	if err != nil {
+		return ""
+	}
+	script, _ := tag.Script()
+	return script.String()
 }

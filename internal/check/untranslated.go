@@ -59,7 +59,7 @@ func (s *subject) hanIn(b *prose.Block, name string) {
 	}
 	for _, run := range hanRuns(b.Text) {
 		text := b.Text[run[0]:run[1]]
-		if utf8.RuneCountInString(text) < minHan || b.Written(run[0], run[1]) || s.Terms[text] || isTitle(b.Text, run) {
+		if utf8.RuneCountInString(text) < minHan || b.Written(run[0], run[1]) || s.glosses[text] || isTitle(b.Text, run) {
 			continue
 		}
 		s.report(b.Source(run[0], run[1]), "untranslated-text", "Chinese in the %s text: %s", name, brief(text)).Help = translateHelp

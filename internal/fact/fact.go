@@ -29,12 +29,15 @@ type Fact struct {
 	Qualifier quantity.Qualifier
 	// Noun is what is counted, by language and plural form:
 	// {"en": {"one": "project", "other": "projects"}}.
-	Noun       map[string]map[string]string
-	AsOf       time.Time // zero when the fact has no date
-	Status     string    // "signed", "started", "in-production", "planned", "actual" or ""
-	Source     string    // a key of the Book's sources
-	SourceSpan diag.Span
-	Note       kind.Texts
+	Noun map[string]map[string]string
+	AsOf time.Time // zero when the fact has no date
+	// ReviewAfter is when someone has to ask for a newer figure; zero for never.
+	ReviewAfter time.Time
+	ReviewSpan  diag.Span
+	Status      string // "signed", "started", "in-production", "planned", "actual" or ""
+	Source      string // a key of the Book's sources
+	SourceSpan  diag.Span
+	Note        kind.Texts
 }
 
 // Source is a document that facts come from.

@@ -101,7 +101,7 @@ func (r *reader) fact(key string, span diag.Span, rec *kind.Record) {
 		Key: key, Span: span, ValueSpan: v["value"].Span,
 		Label: texts(v["label"]), Note: texts(v["note"]), Noun: nouns(v["noun"]),
 		Qualifier: quantity.Qualifier(v["qualifier"].Text),
-		AsOf:      v["as_of"].Date, Status: v["status"].Text,
+		AsOf:      v["as_of"].Date, ReviewAfter: v["review_after"].Date, ReviewSpan: v["review_after"].Span, Status: v["status"].Text,
 		Source: v["source"].Text, SourceSpan: v["source"].Span,
 	}
 	r.checkSource(f)

@@ -124,7 +124,9 @@ type Schema struct {
 	Sort      string // "order", "-date", "title" or the name of another field
 	PerPage   int    // 0: as site.yaml says
 	Layout    string // "" : the kind's own
-	File      *diag.File
+	// NeedsFacts says that figures in its texts have to be facts.
+	NeedsFacts bool
+	File       *diag.File
 
 	places map[string]diag.Span // of the values of the schema's own keys
 }

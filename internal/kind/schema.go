@@ -50,7 +50,7 @@ func (r *schemaReader) bad(span diag.Span, help, format string, args ...any) {
 	r.list.Errorf(span, "bad-schema", format, args...).Help = help
 }
 
-var schemaKeys = []string{"kind", "section", "label", "plural", "schema_org", "sort", "per_page", "layout", "fields"}
+var schemaKeys = []string{"kind", "section", "label", "plural", "schema_org", "sort", "per_page", "layout", "facts", "fields"}
 
 var (
 	kindName   = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -114,6 +114,12 @@ func (r *schemaReader) key(s *Schema, p yaml.Pair, base *Schema) {
 		r.word(&s.Sort, p, sortName, "order, -date, title")
 	case "layout":
 		r.word(&s.Layout, p, layoutName, "industry")
+	case "facts":
+		if n.Value != "required" && n.Value != "optional" {
+			r.bad(n.Span, "write required or optional", "%q does not say whether figures have to be facts", name)
+			return
+		}
+		s.NeedsFacts = n.Value == "required"
 	case "per_page":
 		count, err := strconv.Atoi(n.Value)
 		if n.Tag != yaml.Int || err != nil || count < 1 || count > maxPerPage {

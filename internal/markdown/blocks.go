@@ -16,7 +16,7 @@ import (
 // next block, or all blocks of the list, table or container that is next.
 func (b *Body) Blocks(directive func(*Directive) (text string, ok bool)) []prose.Block {
 	w := &blockWriter{body: b, directive: directive}
-	w.walk(b.root, 0, false, nil)
+	w.walk(b.root, place{})
 	return w.blocks
 }
 
@@ -43,10 +43,17 @@ type blockWriter struct {
 	blocks    []prose.Block
 }
 
-// walk goes through the blocks inside n. depth is how many lists it lies in;
-// comments are those that stand before it.
-func (w *blockWriter) walk(n ast.Node, depth int, quoted bool, before []prose.Comment) {
-	pending := before
+// place is what the blocks inside a node have in common.
+type place struct {
+	depth  int // in how many lists they lie
+	quoted bool
+	note   string
+	before []prose.Comment
+}
+
+// walk goes through the blocks inside n.
+func (w *blockWriter) walk(n ast.Node, at place) {
+	pending := at.before
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.HTMLBlock); ok {
 			if comments := w.commentsIn(htmlRange(h).Start, htmlRange(h).Stop); len(comments) > 0 {
@@ -54,40 +61,47 @@ func (w *blockWriter) walk(n ast.Node, depth int, quoted bool, before []prose.Co
 			}
 			continue
 		}
-		w.block(c, depth, quoted, pending)
-		pending = before
+		inside := at
+		inside.before = pending
+		w.block(c, inside)
+		pending = at.before
 	}
 }
 
-func (w *blockWriter) block(n ast.Node, depth int, quoted bool, before []prose.Comment) {
+func (w *blockWriter) block(n ast.Node, at place) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		w.text(n, prose.Heading, n.Level, quoted, before)
+		w.text(n, prose.Heading, n.Level, at)
 	case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm:
 		kind := prose.Paragraph
-		if depth > 0 {
+		if at.depth > 0 {
 			kind = prose.Item
 		}
-		w.text(n, kind, depth, quoted, before)
+		w.text(n, kind, at.depth, at)
 	case *ast.List:
-		w.walk(n, depth+1, quoted, before)
+		at.depth++
+		w.walk(n, at)
 	case *ast.Blockquote:
-		w.walk(n, depth, true, before)
+		at.quoted = true
+		w.walk(n, at)
 	case *extast.TableHeader, *extast.TableRow:
-		w.text(n, prose.Row, 0, quoted, before)
+		w.text(n, prose.Row, 0, at)
 	case *block:
-		w.attributes(n.directive, before)
-		w.walk(n, depth, quoted, before)
+		if n.directive.Name == "note" {
+			at.note = n.directive.Attrs["type"].Value
+		}
+		w.attributes(n.directive, at)
+		w.walk(n, at)
 	case *label:
-		w.text(n, prose.Caption, 0, quoted, before)
+		w.text(n, prose.Caption, 0, at)
 	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.ThematicBreak:
 	default:
-		w.walk(n, depth, quoted, before)
+		w.walk(n, at)
 	}
 }
 
 // attributes adds the texts that stand in a directive's braces.
-func (w *blockWriter) attributes(d *Directive, before []prose.Comment) {
+func (w *blockWriter) attributes(d *Directive, at place) {
 	for _, x := range []struct {
 		name string
 		kind prose.Kind
@@ -97,13 +111,12 @@ func (w *blockWriter) attributes(d *Directive, before []prose.Comment) {
 			continue
 		}
 		if block, ok := prose.Whole(a.Value, a.Span, x.kind); ok {
-			block.Comments = before
-			w.blocks = append(w.blocks, block)
+			w.add(block, at)
 		}
 	}
 }
 
-func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, quoted bool, before []prose.Comment) {
+func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, at place) {
 	t := inlineText{blockWriter: w}
 	if kind == prose.Row {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -115,16 +128,16 @@ func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, quoted bool, 
 	} else {
 		t.inlines(n)
 	}
-	w.add(&t.out, kind, level, quoted, append(slices.Clip(before), t.comments...))
+	if block, ok := t.out.Block(w.body.source.file, kind); ok {
+		block.Level, block.Cites = level, t.cites
+		at.before = append(slices.Clip(at.before), t.comments...)
+		w.add(block, at)
+	}
 	w.blocks = append(w.blocks, t.images...)
 }
 
-func (w *blockWriter) add(text *prose.Builder, kind prose.Kind, level int, quoted bool, comments []prose.Comment) {
-	block, ok := text.Block(w.body.source.file, kind)
-	if !ok {
-		return
-	}
-	block.Level, block.Quoted, block.Comments = level, quoted, comments
+func (w *blockWriter) add(block prose.Block, at place) {
+	block.Quoted, block.Note, block.Comments = at.quoted, at.note, at.before
 	w.blocks = append(w.blocks, block)
 }
 
@@ -150,6 +163,7 @@ type inlineText struct {
 	out      prose.Builder
 	comments []prose.Comment
 	images   []prose.Block
+	cites    bool
 }
 
 func (t *inlineText) inlines(n ast.Node) {
@@ -157,7 +171,10 @@ func (t *inlineText) inlines(n ast.Node) {
 		switch c := c.(type) {
 		case *ast.Text:
 			t.plain(c)
-		case *ast.CodeSpan, *ast.AutoLink, *extast.FootnoteLink:
+		case *extast.FootnoteLink:
+			t.cites = true
+			t.object(c)
+		case *ast.CodeSpan, *ast.AutoLink:
 			t.object(c)
 		case *extast.FootnoteBacklink, *extast.TaskCheckBox:
 		case *ast.Image:
@@ -174,6 +191,7 @@ func (t *inlineText) inlines(n ast.Node) {
 }
 
 func (t *inlineText) shown(d *Directive) {
+	t.cites = t.cites || d.Name == "fact"
 	if t.directive != nil {
 		if text, ok := t.directive(d); ok {
 			t.out.Written(text, d.Span.Start, d.Span.End)

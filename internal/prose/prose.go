@@ -73,6 +73,10 @@ type Block struct {
 	Span diag.Span
 	// Quoted says that the block stands in a quotation.
 	Quoted bool
+	// Note is the type of the note that the block stands in: "risk"; "" outside.
+	Note string
+	// Cites says that the block names a source: a fact, a footnote.
+	Cites bool
 	// Comments are those right before the block, or inside it.
 	Comments []Comment
 

@@ -29,7 +29,15 @@ var english = vocabulary{
 		"天": noun("day", "days"), "小时": noun("hour", "hours"), "分钟": noun("minute", "minutes"),
 		"秒": noun("second", "seconds"), "周": noun("week", "weeks"), "个工作日": noun("working day", "working days"),
 		"年": noun("year", "years"), "个月": noun("month", "months"),
-		"公里/小时": symbol("km/h"), "米/秒": symbol("m/s"),
+		"元/美元":   noun("yuan per US dollar", "yuan per US dollar"),
+		"元/欧元":   noun("yuan per euro", "yuan per euro"),
+		"元/港元":   noun("yuan per Hong Kong dollar", "yuan per Hong Kong dollar"),
+		"元/英镑":   noun("yuan per pound sterling", "yuan per pound sterling"),
+		"元/日元":   noun("yuan per Japanese yen", "yuan per Japanese yen"),
+		"元/韩元":   noun("yuan per Korean won", "yuan per Korean won"),
+		"元/新加坡元": noun("yuan per Singapore dollar", "yuan per Singapore dollar"),
+		"元/新台币":  noun("yuan per New Taiwan dollar", "yuan per New Taiwan dollar"),
+		"公里/小时":  symbol("km/h"), "米/秒": symbol("m/s"),
 	},
 }
 

@@ -100,6 +100,16 @@ var groups = []group{
 		unit("公里/小时", "km/h", "1", "km/h", "kph", "千米/小时", "公里每小时", "千米每小时", "kilometres per hour", "kilometers per hour"),
 		unit("米/秒", "km/h", "3.6", "m/s", "米每秒", "metres per second", "meters per second"),
 	}},
+	{Rate, []measure{ // what one unit of a currency costs in yuan
+		unit("元/美元", "CNY/USD", "1", "CNY/USD", "yuan per US dollar"),
+		unit("元/欧元", "CNY/EUR", "1", "CNY/EUR", "yuan per euro"),
+		unit("元/港元", "CNY/HKD", "1", "CNY/HKD", "yuan per Hong Kong dollar"),
+		unit("元/英镑", "CNY/GBP", "1", "CNY/GBP", "yuan per pound sterling"),
+		unit("元/日元", "CNY/JPY", "1", "CNY/JPY", "yuan per Japanese yen"),
+		unit("元/韩元", "CNY/KRW", "1", "CNY/KRW", "yuan per Korean won"),
+		unit("元/新加坡元", "CNY/SGD", "1", "CNY/SGD", "yuan per Singapore dollar"),
+		unit("元/新台币", "CNY/TWD", "1", "CNY/TWD", "yuan per New Taiwan dollar"),
+	}},
 }
 
 func unit(key, base, factor string, names ...string) measure {

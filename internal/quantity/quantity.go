@@ -25,7 +25,7 @@ import (
 // be compared.
 type Dimension string
 
-// The dimensions. Points are percentage points: the difference of two shares,
+// The dimensions. A Rate is what one unit of a foreign currency costs. Points are percentage points: the difference of two shares,
 // which is not a share, so that "up 5%" and "up 5 percentage points" differ.
 const (
 	Money       Dimension = "money"
@@ -40,11 +40,12 @@ const (
 	Temperature Dimension = "temperature"
 	Duration    Dimension = "duration"
 	Speed       Dimension = "speed"
+	Rate        Dimension = "rate"
 )
 
 // Dimensions lists every dimension, in the order of the documentation.
 func Dimensions() []Dimension {
-	return []Dimension{Money, Area, Length, Mass, Power, Energy, Share, Points, Count, Temperature, Duration, Speed}
+	return []Dimension{Money, Area, Length, Mass, Power, Energy, Share, Points, Count, Temperature, Duration, Speed, Rate}
 }
 
 // Quantity is a number as it was written and the unit that it was written in.

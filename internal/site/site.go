@@ -58,6 +58,7 @@ type Site struct {
 	refs    []string            // of all published entries, sorted
 	byKind  map[string][]*Entry // published entries in the kind's order, home and section pages left out
 	hidden  map[string]withheld // entries that are not published
+	unseen  []*Entry            // those entries, by ref
 	back    map[string][]backRef
 	pages   []Page
 	aliases []Alias
@@ -101,6 +102,7 @@ func Link(in Input) (*Site, diag.List) {
 	for _, e := range all {
 		if w, ok := s.unpublished(e); ok {
 			s.hidden[e.Ref] = w
+			s.unseen = append(s.unseen, e)
 			continue
 		}
 		s.presence(e, &list)

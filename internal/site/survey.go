@@ -26,6 +26,9 @@ func (s *Site) Entries() []*Entry {
 	return entries
 }
 
+// Withheld gives the entries that are not published today, sorted by ref.
+func (s *Site) Withheld() []*Entry { return s.unseen }
+
 // Entry gives the published entry of a ref, or nil.
 func (s *Site) Entry(ref string) *Entry { return s.entries[ref] }
 
@@ -91,6 +94,9 @@ func (s *Site) Asset(name string) (source.File, bool) { return s.in.Tree.File(na
 // Sample reports whether the entry is marked as a sample.
 func (e *Entry) Sample() bool { return e.shared["sample"].Bool }
 
+// StringText gives an interface string in a language, "" where there is none.
+func (s *Site) StringText(lang, key string) string { return s.stringOf(lang, key) }
+
 // FactText writes a fact as a text of a language shows it; short leaves out
 // what is counted. ok is false for a fact that there isn't.
 func (s *Site) FactText(key, lang string, short bool) (text string, ok bool) {
@@ -102,6 +108,13 @@ func (s *Site) FactText(key, lang string, short bool) (text string, ok bool) {
 		return f.Figure(s.Language(lang).Locale), true
 	}
 	return f.Text(s.Language(lang).Locale), true
+}
+
+// FieldBody parses the value of a markdown field. Its spans count from the start
+// of the value.
+func (s *Site) FieldBody(v kind.Value) *markdown.Body {
+	body, _ := s.fieldBody(v)
+	return body
 }
 
 // Blocks gives the texts of an entry that were written in a language: those of

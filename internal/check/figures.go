@@ -1,0 +1,245 @@
+package check
+
+import (
+	"fmt"
+	"math/big"
+
+	"prospectus/internal/diag"
+	"prospectus/internal/kind"
+	"prospectus/internal/parity"
+	"prospectus/internal/prose"
+	"prospectus/internal/quantity"
+)
+
+// figures compares the figures of the two languages, passage by passage.
+func (s *subject) figures() {
+	for i := range s.pairs {
+		p := &s.pairs[i]
+		if len(p.zh.blocks) == 0 || len(p.en.blocks) == 0 {
+			continue
+		}
+		for _, m := range parity.Compare(p.zh.Text, p.en.Text, parity.Options{Rates: s.rates}) {
+			s.mismatch(p, m)
+		}
+	}
+}
+
+// mismatch reports one figure. It stands at the translation, or where only one
+// of the texts has the figure, at that one; the other place is named too.
+func (s *subject) mismatch(p *pair, m parity.Mismatch) {
+	zh, en := p.zh.span(m.ZhStart, m.ZhEnd), p.en.span(m.EnStart, m.EnEnd)
+	if m.ZhEnd == m.ZhStart {
+		zh = p.zh.spanAround(m.ZhStart)
+	}
+	if m.EnEnd == m.EnStart {
+		en = p.en.spanAround(m.EnStart)
+	}
+	at, other, text := en, zh, m.Zh
+	if m.EnEnd == m.EnStart || m.ZhEnd > m.ZhStart && p.en.lang.Key == s.Site.Config().Default {
+		at, other, text = zh, en, m.En
+	}
+	x := s.report(at, "figure-mismatch", "%s", m.Message)
+	x.Help = m.Help
+	note := "the other text says nothing of it here"
+	if text != "" {
+		note = fmt.Sprintf("here it is %s", text)
+	}
+	x.Related = []diag.Related{{Span: other, Message: note}}
+}
+
+// spanAround gives the block of a byte of the text.
+func (p *passage) spanAround(offset int) diag.Span {
+	b, _ := p.at(offset)
+	return b.Span
+}
+
+// ratesOf gives what a unit of each currency costs in yuan, by the facts that
+// say so.
+func ratesOf(s *run) map[string]*big.Rat {
+	rates := map[string]*big.Rat{}
+	book := s.Site.Book()
+	for _, key := range book.FactKeys() {
+		f, _ := book.Fact(key)
+		if f.Quantity.Unit.Dimension != quantity.Rate {
+			continue
+		}
+		if code, ok := currencyOf(f.Quantity.Unit.Base); ok {
+			rates[code] = f.Quantity.Number.Rat()
+		}
+	}
+	return rates
+}
+
+// currencyOf gives the currency of a rate: "USD" of "CNY/USD".
+func currencyOf(base string) (string, bool) {
+	if len(base) != len("CNY/USD") {
+		return "", false
+	}
+	return base[len("CNY/"):], true
+}
+
+// known is the value of a fact or of a field of the entry.
+type known struct {
+	name  string
+	base  string
+	value *big.Rat
+	fact  bool
+}
+
+// knownFigures gives the values that the entry names as facts or fields.
+func (s *subject) knownFigures() []known {
+	var all []known
+	add := func(name string, q quantity.Quantity, fact bool) {
+		if q.Unit == nil {
+			return
+		}
+		if value, ok := new(big.Rat).SetString(q.Machine()); ok {
+			all = append(all, known{name, q.Unit.Base, value, fact})
+		}
+	}
+	seen := map[string]bool{}
+	for _, use := range factsOf(s.Site, s.entry) {
+		if f, ok := s.Site.Book().Fact(use.key); ok && !seen[use.key] {
+			seen[use.key] = true
+			add(use.key, f.Quantity, true)
+		}
+	}
+	for _, f := range s.entry.Kind.Fields {
+		if f.Type != kind.Quantity {
+			continue
+		}
+		if v, ok := s.entry.Value(f.Name, s.texts[0].lang.Key); ok {
+			add(f.Name, v.Quantity, false)
+		}
+	}
+	return all
+}
+
+// restated finds figures that are written by hand beside a fact of nearly the
+// same value, or of the same digits: one of the two is wrong.
+func (s *subject) restated() {
+	if len(s.texts) == 0 {
+		return
+	}
+	facts := s.knownFigures()
+	for i := range s.texts {
+		for j := range s.texts[i].blocks {
+			b := &s.texts[i].blocks[j]
+			for _, f := range readFigures(&s.texts[i], b) {
+				if !headline(f) {
+					continue
+				}
+				k, exact := nearest(f, facts)
+				switch {
+				case k == nil && !exact && s.needsFact(f, b):
+					s.report(b.Source(f.Start, f.End), "figure-without-fact", "%s has no source here", brief(b.Text[f.Start:f.End])).Help =
+						"keep it in facts.yaml with its source, and cite it: :fact[…]"
+				case k != nil && !exact:
+					s.report(b.Source(f.Start, f.End), "fact-restated", "%s is written by hand beside the fact %s, which says another value", brief(b.Text[f.Start:f.End]), k.name).Help =
+						"cite the fact: :fact[" + k.name + "]"
+				}
+			}
+		}
+	}
+}
+
+// readFigures gives the figures of a block that its author wrote: those of
+// facts are not.
+func readFigures(t *text, b *prose.Block) []parity.Figure {
+	var all []parity.Figure
+	switch t.base {
+	case "zh":
+		all = parity.ReadZh(b.Text)
+	case "en":
+		all = parity.ReadEn(b.Text)
+	}
+	kept := all[:0]
+	for _, f := range all {
+		if f.Sure && !b.Written(f.Start, f.End) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+var (
+	leastMoney = big.NewRat(1_000_000, 1)
+	leastCount = big.NewRat(1000, 1)
+)
+
+// headline reports whether a figure is one that an investor weighs: an amount
+// of a million or more, an area or a mass, a count of a thousand or more.
+func headline(f parity.Figure) bool {
+	switch f.Kind {
+	case parity.Money:
+		return f.Value.Cmp(leastMoney) >= 0
+	case parity.Measure:
+		return f.Base == "mu" || f.Base == "kg"
+	case parity.Count:
+		return f.Value.Cmp(leastCount) >= 0
+	}
+	return false
+}
+
+// nearest gives the fact that a figure restates with another value: within a
+// twentieth, or with the same digits at another power of ten. exact says that a
+// fact or a field has just this value.
+func nearest(f parity.Figure, facts []known) (k *known, exact bool) {
+	var least *big.Rat
+	for i := range facts {
+		if facts[i].base != f.Base {
+			continue
+		}
+		ratio := new(big.Rat)
+		if facts[i].value.Sign() != 0 {
+			ratio.Quo(f.Value, facts[i].value)
+		}
+		switch {
+		case ratio.Cmp(one) == 0:
+			return nil, true
+		case facts[i].fact && (ratio.Cmp(justUnder) > 0 && ratio.Cmp(justOver) < 0 || isPowerOfTen(ratio)):
+			if off := new(big.Rat).Abs(ratio.Sub(ratio, one)); least == nil || off.Cmp(least) < 0 {
+				k, least = &facts[i], off
+			}
+		}
+	}
+	return k, false
+}
+
+var (
+	one       = big.NewRat(1, 1)
+	justUnder = big.NewRat(19, 20)
+	justOver  = big.NewRat(21, 20)
+)
+
+// isPowerOfTen holds for the slips of a decimal point or of 万 for 亿: 10, 100,
+// 1,000 and 10,000 and their inverses.
+func isPowerOfTen(r *big.Rat) bool {
+	num, denom := r.Num(), r.Denom()
+	if num.Cmp(denom) < 0 {
+		num, denom = denom, num
+	}
+	if !denom.IsInt64() || denom.Int64() != 1 || !num.IsInt64() {
+		return false
+	}
+	switch num.Int64() {
+	case 10, 100, 1000, 10000:
+		return true
+	}
+	return false
+}
+
+// needsFact reports whether a figure of a block has to have a fact: on pages of
+// kinds that ask for facts. What stands in a quotation or has a note is sourced
+// in its own way, and a sample says that it is one.
+func (s *subject) needsFact(f parity.Figure, b *prose.Block) bool {
+	if !s.entry.Kind.NeedsFacts || s.entry.Sample() || b.Quoted || f.Kind == parity.Count {
+		return false
+	}
+	for _, r := range b.Text {
+		if r == prose.Object {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,40 @@
+package check
+
+import (
+	"prospectus/internal/diag"
+	"prospectus/internal/tidy"
+)
+
+// form holds the texts against the rules of punctuation, and finds the damage
+// that scrapers and converters leave.
+func (s *subject) form() {
+	for i := range s.texts {
+		t := &s.texts[i]
+		script, ok := t.script()
+		if !ok {
+			continue
+		}
+		for j := range t.blocks {
+			b := &t.blocks[j]
+			for _, f := range tidy.Gather(tidy.Check(b.Text, script)) {
+				if !b.Written(f.Start, f.End) {
+					s.report(b.Source(f.Start, f.End), diag.Code(f.Code), "%s", f.Message).Help = f.Help
+				}
+			}
+		}
+	}
+}
+
+// script says what the text is written in; ok is false for a script that has no
+// rules.
+func (t *text) script() (script tidy.Script, ok bool) {
+	switch scriptOf(t.lang.Locale) {
+	case "Hans":
+		return tidy.Hans, true
+	case "Hant":
+		return tidy.Hant, true
+	case "Latn":
+		return tidy.Latin, true
+	}
+	return 0, false
+}

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"prospectus/internal/diag"
+	"prospectus/internal/law"
+	"prospectus/internal/prose"
+)
+
+// law holds the texts of an entry against the rules of promotion.
+func (s *subject) law() {
+	if s.Law == nil {
+		return
+	}
+	for i := range s.texts {
+		t := &s.texts[i]
+		for j := range t.blocks {
+			b := &t.blocks[j]
+			c := law.Context{
+				Lang: t.base, Quoted: b.Quoted, Notice: b.Note == "risk",
+				Image: b.Kind == prose.Alt || b.Kind == prose.Caption, Sourced: b.Cites,
+			}
+			if s.entry != nil {
+				c.Kind = s.entry.Kind.Name
+				c.Has = func(field string) bool { return s.has(field, t.lang.Key) }
+			}
+			for _, h := range s.Law.Match(b.Text, c) {
+				x := s.report(b.Source(h.Start, h.End), h.Rule.Code, "%s", h.Message)
+				x.Severity, x.Help = h.Rule.Severity, h.Help
+			}
+		}
+	}
+}
+
+// has reports whether the entry has a value in a field; "sources" are those that
+// it names and those of its facts.
+func (s *subject) has(field, lang string) bool {
+	if v, ok := s.entry.Value(field, lang); ok && (v.Text != "" || len(v.Items) > 0 || v.Record != nil || len(v.Keys) > 0) {
+		return true
+	}
+	return field == "sources" && len(factsOf(s.Site, s.entry)) > 0
+}
+
+// riskString is the interface string at the foot of each page that warns of the
+// risk of investing.
+const riskString = "footer.risk"
+
+// disclosures finds what a site has to show and doesn't.
+func (s *subject) disclosures() {
+	if s.Law == nil {
+		return
+	}
+	for _, r := range s.Law.Requirements() {
+		if s.settled(r.Settings) {
+			continue
+		}
+		if len(r.Settings) > 0 {
+			x := s.report(s.footer(), r.Code, "%s", r.Message)
+			x.Severity, x.Help = r.Severity, r.Help
+			continue
+		}
+		for _, j := range s.entries {
+			s.disclosedOn(j, &r)
+		}
+	}
+}
+
+// disclosedOn reports a page that brings a requirement about and does not meet
+// it, in each of its languages. What stands at the foot of every page counts.
+func (s *subject) disclosedOn(j *judged, r *law.Requirement) {
+	if j.entry.Sample() || j.entry.Name.SectionPage() {
+		return
+	}
+	for i := range j.texts {
+		t := &j.texts[i]
+		if r.MetBy(s.Site.StringText(t.lang.Key, riskString), t.base) {
+			continue
+		}
+		asks, met := r.Asks(j.entry.Kind.Name), false
+		for k := range t.blocks {
+			asks = asks || r.Cued(t.blocks[k].Text, t.base)
+			met = met || r.MetBy(t.blocks[k].Text, t.base)
+		}
+		if asks && !met {
+			in := subject{run: s.run, entry: j.entry}
+			x := s.report(in.placeIn(t.lang.Key), r.Code, "%s", r.Message)
+			x.Severity, x.Help = r.Severity, r.Help
+			return
+		}
+	}
+}
+
+// footer is where to point when site.yaml lacks something that pages show.
+func (s *subject) footer() diag.Span {
+	c := s.Site.Config()
+	if at, ok := c.Spans["footer"]; ok {
+		return at
+	}
+	if c.File == nil {
+		return diag.NewFile("site.yaml", nil).Whole()
+	}
+	return c.File.Whole()
+}
+
+// settled reports whether site.yaml fills in one of the settings.
+func (s *subject) settled(settings []string) bool {
+	c := s.Site.Config()
+	for _, name := range settings {
+		var given bool
+		switch name {
+		case "footer.sponsor":
+			given = len(c.Footer.Sponsor) > 0
+		case "footer.sponsor_contact":
+			given = len(c.Footer.SponsorContact) > 0
+		case "footer.icp":
+			given = c.Footer.ICP != ""
+		case "footer.police":
+			given = c.Footer.PoliceNumber != ""
+		case "footer.site_code":
+			given = c.Footer.SiteCode != ""
+		case "footer.report_url":
+			given = c.Footer.ReportURL != ""
+		}
+		for _, x := range c.Contacts {
+			switch name {
+			case "contacts.phone":
+				given = given || x.Phone != ""
+			case "contacts.email":
+				given = given || x.Email != ""
+			case "contacts.address":
+				given = given || len(x.Address) > 0
+			}
+		}
+		if given {
+			return true
+		}
+	}
+	return false
+}
