@@ -3,6 +3,7 @@ package parity
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // judge decides what of an alignment is worth telling.
@@ -14,11 +15,15 @@ type judge struct {
 }
 
 func (j *judge) judge() []Mismatch {
+	j.split()
+	j.periods()
+	j.unitPrices()
 	lz, le := j.left(j.toE), j.left(j.toZ)
-	lz = slices.DeleteFunc(lz, func(i int) bool { return j.excused(&j.z[i], j.z, j.e, j.toE) })
-	le = slices.DeleteFunc(le, func(i int) bool { return j.excused(&j.e[i], j.e, j.z, j.toZ) })
-	j.clocks(&lz, &le)
+	more := len(lz) > 0 && len(le) > 0
+	lz = slices.DeleteFunc(lz, func(i int) bool { return j.excused(&j.z[i], j.z, j.e, j.toE, more) })
+	le = slices.DeleteFunc(le, func(i int) bool { return j.excused(&j.e[i], j.e, j.z, j.toZ, more) })
 	j.pairUp(lz, le)
+	j.names()
 	if len(j.out) == 0 {
 		j.exchanged()
 		j.trends()
@@ -38,7 +43,7 @@ func (j *judge) left(to []int) []int {
 }
 
 // excused reports whether a figure that found no partner may be without one.
-func (j *judge) excused(f *figure, own, other []figure, to []int) bool {
+func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) bool {
 	switch {
 	case f.weight == faint:
 		return true
@@ -47,7 +52,68 @@ func (j *judge) excused(f *figure, own, other []figure, to []int) bool {
 	case f.v.equal(integer(1)) && f.kind == Duration:
 		return true
 	}
-	return j.repeated(f, other) || j.gloss(f, own, to)
+	switch {
+	case f.kind == Decade && f.f >= 2000 && (strings.Contains(j.zh, "世纪") || strings.Contains(j.zh, "千禧")):
+		return true // the early 2000s: 本世纪初
+	case f.weight == weak && more:
+		return j.gloss(f, own, to, more)
+	}
+	return j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)
+}
+
+// relative reports whether the Chinese leaves a part of a date to the reader:
+// 7日 for July 7, 今年 for 2024. The other way round is an omission.
+func (j *judge) relative(f *figure, own []figure, to []int) bool {
+	if len(j.e) == 0 || &own[0] != &j.e[0] {
+		return false
+	}
+	switch f.kind {
+	case Month:
+		for i := range own {
+			if &own[i] != f {
+				continue
+			}
+			for _, k := range [...]int{i - 1, i + 1} {
+				if k < 0 || k >= len(own) || to[k] < 0 || to[k] >= taken || math.Abs(float64(own[k].start-f.start)) > 16 {
+					continue
+				}
+				if d := to[k]; j.z[d].kind == Day && (d == 0 || j.z[d-1].kind != Month) {
+					return true
+				}
+			}
+		}
+	case Year:
+		for i := range j.z {
+			if j.z[i].kind == Year && j.toE[i] < 0 {
+				return false
+			}
+		}
+		for _, w := range [...]string{"今年", "去年", "明年", "同年", "当年", "上年", "次年", "前年", "本年", "年底", "年初"} {
+			if strings.Contains(j.zh, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bracketed reports whether a figure stands in brackets, or is introduced as
+// about another.
+func (j *judge) bracketed(f *figure, own []figure) bool {
+	text := j.zh
+	if len(j.e) > 0 && &own[0] == &j.e[0] {
+		text = j.en
+	}
+	left := text[max(0, f.start-24):f.start]
+	if i := strings.LastIndexAny(left, "(（)）"); i >= 0 && (strings.HasPrefix(left[i:], "(") || strings.HasPrefix(left[i:], "（")) {
+		return true
+	}
+	for _, w := range [...]string{"约合", "折合", "相当于", "合", "or about", "equivalent to", "equal to", "or"} {
+		if strings.HasSuffix(strings.TrimRight(left, " "), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated reports whether the other text has the figure, though fewer times.
@@ -76,7 +142,7 @@ func firstOf(f []figure) *figure {
 
 // gloss reports whether a figure only says in another unit what its matched
 // neighbour says.
-func (j *judge) gloss(f *figure, own []figure, to []int) bool {
+func (j *judge) gloss(f *figure, own []figure, to []int, more bool) bool {
 	if f.unit == nil {
 		return false
 	}
@@ -85,8 +151,11 @@ func (j *judge) gloss(f *figure, own []figure, to []int) bool {
 		if to[k] < 0 || o.unit == nil || o == f || math.Abs(float64(o.start-f.start)) > 60 {
 			continue
 		}
+		if o.kind == Money && f.kind == Money && o.unit == f.unit && j.bracketed(f, own) && (near(f.f, 15*o.f, 0.01) || near(o.f, 15*f.f, 0.01)) {
+			return true // a price per mu, and per hectare
+		}
 		if o.unit.dim == f.unit.dim && o.unit.key != f.unit.key {
-			if f.kind == Money || sameMeasure(o, f) > 0 {
+			if f.kind == Money && !more && j.bracketed(f, own) || f.kind != Money && sameMeasure(o, f) > 0 {
 				return true
 			}
 		}
@@ -94,27 +163,72 @@ func (j *judge) gloss(f *figure, own []figure, to []int) bool {
 	return false
 }
 
-// clocks lets 20:15 stand for two numbers, and the other way round.
-func (j *judge) clocks(lz, le *[]int) {
-	split := func(a []figure, la *[]int, b []figure, lb *[]int) {
-		for x, i := range *la {
-			if a[i].kind != Clock {
-				continue
-			}
-			h, m := math.Floor(a[i].f/60), math.Mod(a[i].f, 60)
-			for y := 0; y+1 < len(*lb); y++ {
-				p, q := (*lb)[y], (*lb)[y+1]
-				if q == p+1 && b[p].f == h && b[q].f == m {
-					*lb = slices.Delete(*lb, y, y+2)
-					*la = slices.Delete(*la, x, x+1)
-					return
-				}
+// split lets 20:15, 6-foot-6 or "one in five" stand for two numbers of the
+// other text.
+func (j *judge) split() {
+	halves(j.z, j.toE, j.e, j.toZ)
+	halves(j.e, j.toZ, j.z, j.toE)
+}
+
+// taken marks a figure that is accounted for without a partner of its own.
+const taken = 1 << 30
+
+func halves(a []figure, toB []int, b []figure, toA []int) {
+	for i := range a {
+		p := a[i].parts
+		if a[i].kind == Clock {
+			p = [2]float64{math.Floor(a[i].f / 60), math.Mod(a[i].f, 60)}
+		}
+		if toB[i] >= 0 || p == [2]float64{} {
+			continue
+		}
+		first, second := -1, -1
+		for k := range b {
+			switch {
+			case toA[k] >= 0 || math.Abs(b[k].pos-a[i].pos) > 0.5:
+			case first < 0 && b[k].f == p[0]:
+				first = k
+			case second < 0 && b[k].f == p[1]:
+				second = k
 			}
 		}
+		switch {
+		case first >= 0 && second >= 0:
+			toB[i], toA[first], toA[second] = taken, taken, taken
+		case first >= 0 && a[i].kind == Fraction && (p[1] == 10 || p[1] == 5 || p[1] == 100): // a mark: 9 out of 10
+			toB[i], toA[first] = taken, taken
+		}
 	}
-	split(j.z, lz, j.e, le)
-	split(j.e, le, j.z, lz)
 }
+
+// names tells names that differ in their digits alone: G109 and G190.
+func (j *judge) names() {
+	for i := range j.z {
+		z := &j.z[i]
+		if j.toE[i] >= 0 || z.kind != Name || !lettersInFront(z.name) {
+			continue
+		}
+		other, twins := -1, 0
+		for k := range j.e {
+			e := &j.e[k]
+			if e.kind != Name || skeleton(e.name) != skeleton(z.name) {
+				continue
+			}
+			twins++
+			if j.toZ[k] < 0 {
+				other = k
+			}
+		}
+		if twins == 1 && other >= 0 {
+			j.tell(z, &j.e[other], z.name+" and "+j.e[other].name+" should be the same name", "see which of the two is right")
+		}
+	}
+}
+
+func lettersInFront(name string) bool { return name != "" && name[0] >= 'a' && name[0] <= 'z' }
+
+// skeleton gives a name without its digits.
+func skeleton(name string) string { return strings.Trim(name, "0123456789") }
 
 // pairUp tells the figures that are left, those that belong together as one.
 func (j *judge) pairUp(lz, le []int) {
@@ -187,17 +301,11 @@ func (j *judge) distance(z, e *figure) float64 {
 // contradict reports whether two number words that may both be left out stand
 // for the same thing: then one of them is wrong.
 func (j *judge) contradict(z, e *figure) bool {
-	if z.line != e.line {
+	switch {
+	case z.line != e.line, isRatio(z) != isRatio(e), (z.kind == Ordinal) != (e.kind == Ordinal):
+		return false
+	case z.unit != nil && e.unit != nil && z.unit.dim != e.unit.dim:
 		return false
 	}
-	if (z.kind == Duration) != (e.kind == Duration) && (z.kind == Duration || e.unit != nil) {
-		return false
-	}
-	if z.unit != nil && e.unit != nil {
-		return z.unit.dim == e.unit.dim
-	}
-	if (z.kind == Ordinal) != (e.kind == Ordinal) {
-		return false
-	}
-	return math.Abs(z.pos-e.pos) < 0.4
+	return math.Abs(z.pos-e.pos) < math.Min(0.9, 260/float64(len(j.en)+1))
 }

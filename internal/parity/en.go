@@ -74,7 +74,7 @@ func (e *enReader) word(i int) int {
 		if n, ok := e.articleAt(i); ok {
 			return e.worded(i, n)
 		}
-		if d, ok := fractionWords[e.low(i+1)]; ok {
+		if d, ok := fractionWords[e.low(i+1)]; ok && (d == 2 || e.low(i+1) == "quarter" || e.partWord(i+2)) {
 			return e.fraction(i, i+2, 1, d)
 		}
 		return i + 1
@@ -201,13 +201,75 @@ func (e *enReader) fractionOf(i int, n enNum) (int, bool) {
 	if !ok || a < 1 || a > 99 {
 		return i, false
 	}
+	if end, ok := e.oneIn(i, n, a); ok {
+		return end, true
+	}
 	j := e.hyphen(n.end)
+	if e.low(j) == "quarters" && quarterOfYear(e.low(i-1)) {
+		return e.add(figure{v: n.v, kind: Duration, unit: e.u.byKey["quarter"], weight: weak, word: true}, i, j+1), true
+	}
 	if d, ok := fractionWords[e.low(j)]; ok && (a > 1 == strings.HasSuffix(e.low(j), "s") || e.low(j) == "half") {
 		if !(d == 2 && a > 1) && !(a > 1 && e.low(j) == "quarters" && e.low(j+1) == "of" && e.low(j+2) == "growth") {
 			return e.fraction(i, j+1, a, d), true
 		}
 	}
 	return i, false
+}
+
+// quarterOfYear reports whether quarters behind a word are those of years.
+func quarterOfYear(w string) bool {
+	switch w {
+	case "first", "last", "past", "previous", "next", "consecutive", "straight", "these", "for":
+		return true
+	}
+	return false
+}
+
+// partWord reports whether "a third" before token i is a part, not the third of
+// a row.
+func (e *enReader) partWord(i int) bool {
+	if e.at(i).kind != 'w' {
+		return e.low(i) != "-"
+	}
+	switch e.low(i) {
+	case "of", "less", "more", "lower", "higher", "larger", "smaller", "bigger", "fewer", "cheaper", "faster", "as", "to", "in", "by", "from", "since", "on", "are", "is", "were", "was", "have", "has", "said", "this", "last", "and", "or", "off":
+		return true
+	}
+	return false
+}
+
+// oneIn reads "one in five", "four-in-ten", "9 out of every 10".
+func (e *enReader) oneIn(i int, n enNum, a int64) (int, bool) {
+	j := e.hyphen(n.end)
+	switch {
+	case e.low(j) == "in":
+		j = e.hyphen(j + 1)
+	case e.low(j) == "out" && e.low(j+1) == "of":
+		j += 2
+	default:
+		return i, false
+	}
+	if e.low(j) == "every" {
+		j++
+	}
+	m, ok := enNum{}, false
+	if e.at(j).kind == 'n' {
+		m, ok = e.digitsAt(j), true
+	} else {
+		m, ok = e.wordsAt(j)
+	}
+	b, whole := m.v.whole()
+	if !ok || !whole || a >= b || a > 10 && b != 100 || b > 20 && b != 25 && b != 50 && b != 100 && b != 1000 {
+		return i, false
+	}
+	if u, _ := e.unitAfter(m.end); u != nil || e.low(m.end) == "in" || e.low(m.end) == "years" {
+		return i, false
+	}
+	f := figure{v: ratio(a, b), kind: Fraction, weight: weak, word: true, parts: [2]float64{float64(a), float64(b)}}
+	if !n.word {
+		f.weight = strong
+	}
+	return e.add(f, i, m.end), true
 }
 
 func (e *enReader) fraction(i, j int, a, d int64) int {

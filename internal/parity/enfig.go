@@ -32,8 +32,45 @@ func (e *enReader) number(i int) int {
 			n.end++
 		}
 	}
+	if a, ok := n.v.whole(); ok && n.small && a > 0 {
+		if end, ok := e.oneIn(i, n, a); ok {
+			return end
+		}
+		if end, ok := e.feetInches(i, n, a); ok {
+			return end
+		}
+	}
 	e.andHalf(&n)
 	return e.worded(i, n)
+}
+
+// feetInches reads 6-foot-6, 5 ft 7 in, 5'7": a height in feet. Chinese texts
+// give it as 6.6英尺 too often to call that wrong.
+func (e *enReader) feetInches(i int, n enNum, feet int64) (int, bool) {
+	j := e.hyphen(n.end)
+	switch e.low(j) {
+	case "foot", "feet", "ft", "'", "′":
+	default:
+		return i, false
+	}
+	k := e.hyphen(j + 1)
+	inches, ok := e.smallInt(k, 2)
+	if !ok {
+		if v, word := smallWords[e.low(k)]; word {
+			inches, ok = v, true
+		}
+	}
+	if !ok || inches > 11 || feet > 12 {
+		return i, false
+	}
+	v, _ := integer(feet).add(ratio(inches, 12))
+	f := figure{v: v, kind: Measure, unit: e.u.byKey["foot"], weight: strong, hasAlt: true, alt: float64(feet) + float64(inches)/10, parts: [2]float64{float64(feet), float64(inches)}}
+	end := k + 1
+	switch e.low(end) {
+	case "inch", "inches", "in", "\"", "″":
+		end++
+	}
+	return e.add(f, i, end), true
 }
 
 // suffixed reads letters glued to digits: 14th, 1980s, £125m, 2pm, 5G. It gives
@@ -67,7 +104,16 @@ func (e *enReader) suffixed(i int, n *enNum) int {
 		f := figure{v: n.v, kind: Measure, unit: e.u.byKey["m"], weight: strong, hasAlt: true, alt: n.v.shift(6).float()}
 		return e.add(f, i, i+2)
 	case "k", "b":
+		v := n.v
 		n.v, n.end, n.scaled = n.v.shift(map[string]int{"k": 3, "b": 9}[w]), i+2, true
+		if cur == nil { // 4K is as often a name
+			return e.add(figure{v: n.v, weight: strong, hasAlt: true, alt: v.float(), name: foldName(e.low(i) + w)}, i, i+2)
+		}
+		return i
+	case "g":
+		if e.at(i + 1).upper {
+			return e.name(i, i)
+		}
 		return i
 	case "x":
 		if k := e.at(i + 2); k.kind == 'n' && k.glued {
@@ -185,7 +231,7 @@ func (e *enReader) clockAt(i int) int {
 			m = hh*60 + mm
 		} else if h, ok := e.smallInt(i, 2); ok {
 			m = h * 60
-		} else if h, ok := e.smallInt(i, 4); ok && h/100 < 13 && h%100 < 60 {
+		} else if h, ok := e.smallInt(i, 4); ok && h >= 100 && h/100 < 13 && h%100 < 60 && h%100 > 0 {
 			m = h/100*60 + h%100
 		} else {
 			return i
@@ -375,6 +421,14 @@ func (e *enReader) unitAfter(j int) (*unit, int) {
 			continue
 		}
 		return u, e.tokensOf(j, c)
+	}
+	switch e.low(j) {
+	case "more", "additional", "extra", "full", "other", "short":
+		if count > 1 {
+			if u, k := e.unitAfter(j + 1); u != nil && u.dim != dimMoney && k > j+1 && len(e.low(j+1)) > 1 {
+				return u, k
+			}
+		}
 	}
 	if w := e.low(j); w == "second" && hyphened {
 		return e.u.byKey["second"], j + 1

@@ -278,7 +278,19 @@ func (e *enReader) shared(end, i int) int {
 		return end
 	}
 	a, b := &e.out[len(e.out)-2], &e.out[len(e.out)-1]
-	if !e.rangeBetween(a, b) || b.start < a.end {
+	if b.start < a.end {
+		return end
+	}
+	shift := 0
+	if e.at(i).kind == 'n' && e.digitsAt(i).scaled {
+		if raw, ok := parseDigits(stripCommas(e.low(i))); ok && raw.m == b.v.m {
+			shift = b.v.e - raw.e
+		}
+	}
+	if !e.rangeBetween(a, b) {
+		if between := trimSigns(e.text[a.end:b.start]); shift >= 3 && (between == "and" || between == ",") && a.f < 1000 && !a.hasAlt && (a.kind == Count || a.kind == Money) {
+			a.hasAlt, a.alt = true, a.v.shift(shift).float() // 6.29 and 6.05 trillion
+		}
 		return end
 	}
 	if a.kind == Day && b.kind == Count && b.f <= 31 {
@@ -293,18 +305,10 @@ func (e *enReader) shared(end, i int) int {
 	} else if b.kind == Count && b.unit == nil && a.unit != nil && a.kind == Money {
 		b.unit, b.kind, b.high = a.unit, a.kind, true
 	}
-	digits := e.digitsAt(i)
-	if e.at(i).kind != 'n' {
-		digits, _ = e.wordsAt(i)
-	}
-	if e.at(i).kind == 'n' && digits.scaled {
-		raw, _ := parseDigits(stripCommas(e.low(i)))
-		shift := b.v.e - raw.e
-		if shift >= 3 && b.v.m == raw.m && a.f <= raw.float() && a.f < 1000 {
-			a.v = a.v.shift(shift)
-			a.f = a.v.float()
-			a.low = true
-		}
+	if shift >= 3 && a.f <= b.v.shift(-shift).float() && a.f < 1000 {
+		a.v = a.v.shift(shift)
+		a.f = a.v.float()
+		a.low = true
 	}
 	return end
 }

@@ -1,4 +1,267 @@
 package parity
 
-func (j *judge) exchanged() {}
-func (j *judge) trends()    {}
+import (
+	"math"
+	"strings"
+)
+
+// slot is the place of a matched figure in both texts.
+type slot struct {
+	z, e   *figure
+	zi, ei int
+	zc, ec context
+	year   float64 // above 0: the English place asks for a year; below: for a count
+}
+
+// exchanged looks for two figures that stand in each other's place: the sets
+// are the same, but each fits the other's neighbours better than its own.
+func (j *judge) exchanged() {
+	slots := j.slots()
+	for a := range slots {
+		for b := a + 1; b < len(slots); b++ {
+			x, y := &slots[a], &slots[b]
+			if y.z.start-x.z.start > 240 {
+				break
+			}
+			if x.z.v.equal(y.z.v) || math.Abs(float64(x.e.start-y.e.start)) > 260 {
+				continue
+			}
+			if j.swapped(slots, a, b) {
+				j.tellExchange(x, y)
+				return
+			}
+		}
+	}
+}
+
+// slots gives the matched figures whose digits could have changed places.
+func (j *judge) slots() []slot {
+	n := 0
+	for i, k := range j.toE {
+		if k >= 0 && k < taken && exchangeable(&j.z[i]) && exchangeable(&j.e[k]) {
+			n++
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	out := make([]slot, 0, n)
+	for i, k := range j.toE {
+		if k < 0 || k >= taken || !exchangeable(&j.z[i]) || !exchangeable(&j.e[k]) {
+			continue
+		}
+		s := slot{z: &j.z[i], e: &j.e[k], zi: i, ei: k}
+		s.zc = zhContext(j.zh, s.z, before(j.z, i), after(j.z, i, len(j.zh)))
+		s.ec = enContext(j.en, s.e, before(j.e, k), after(j.e, k, len(j.en)))
+		s.year = j.yearPlace(s.e)
+		out = append(out, s)
+	}
+	return out
+}
+
+func exchangeable(f *figure) bool {
+	return f.weight == strong && f.kind != Name && f.kind != Month && f.kind != Clock && f.kind != Decade && !f.vague && !f.fixed
+}
+
+func before(list []figure, i int) int {
+	for i--; i >= 0; i-- {
+		if list[i].weight == strong {
+			return min(list[i].numEnd, list[i+1].start)
+		}
+	}
+	return 0
+}
+
+func after(list []figure, i, length int) int {
+	from := list[i].numEnd
+	for i++; i < len(list); i++ {
+		if list[i].weight == strong {
+			return max(list[i].start, from)
+		}
+	}
+	return length
+}
+
+// yearPlace judges by the words alone whether a year stands at a figure.
+func (j *judge) yearPlace(f *figure) float64 {
+	if f.unit != nil || f.kind == Share || f.kind == Points {
+		return -2
+	}
+	score := 0.0
+	left := j.en[max(0, f.start-12):f.start]
+	word, sign := lastWord(left)
+	switch word {
+	case "in", "since", "by", "early", "late", "mid", "until", "year", "fy", "during":
+		score++
+	case "of", "from", "to", "between", "and", "before", "after":
+		score += 0.3
+	default:
+		if _, ok := monthWords[word]; ok {
+			score += 2
+		} else if word != "" && sign == 0 {
+			score -= 0.5
+		}
+	}
+	if sign == '$' {
+		score -= 2
+	}
+	next := nextWord(j.en[f.end:min(len(j.en), f.end+16)])
+	switch next {
+	case "":
+		score += 0.5
+	case "and", "to", "in", "at", "when", "for", "by", "as", "after", "the", "was", "were", "is", "has", "had", "with", "on", "but", "while", "season", "election", "report", "general", "edition":
+	default:
+		score--
+		if next[len(next)-1] == 's' || next == "people" {
+			score--
+		}
+	}
+	return score
+}
+
+// lastWord gives the last word of s, and the sign behind it, if any.
+func lastWord(s string) (string, byte) {
+	i, sign := len(s), byte(0)
+	for i > 0 && !letter(s[i-1]) {
+		if s[i-1] != ' ' {
+			sign = s[i-1]
+		}
+		i--
+	}
+	k := i
+	for k > 0 && letter(s[k-1]) {
+		k--
+	}
+	return lower(s[k:i]), sign
+}
+
+// nextWord gives the word right behind, "" where a sign or nothing stands.
+func nextWord(s string) string {
+	i := 0
+	for i < len(s) && (s[i] == ' ' || s[i] == '-') {
+		i++
+	}
+	k := i
+	for k < len(s) && letter(s[k]) {
+		k++
+	}
+	return lower(s[i:k])
+}
+
+// fit says how well the English place of e suits the Chinese figure of z,
+// whatever number stands there.
+func fit(z, e *slot) float64 {
+	s := z.zc.likeness(&e.ec)
+	zf, ef := z.z, e.e
+	switch {
+	case zf.kind == Year || ef.kind == Year && z.z != e.z:
+		if zf.kind == Year {
+			s += 2 * e.year
+		} else {
+			s -= 1.5 * max(e.year, 0)
+		}
+	case e.year > 1.2:
+		s--
+	}
+	switch {
+	case zf.unit != nil && ef.unit != nil:
+		if zf.unit == ef.unit {
+			s += 3
+		} else if zf.unit.dim == ef.unit.dim {
+			s++
+		} else {
+			s -= 4
+		}
+	case zf.kind == Year && ef.unit != nil:
+		s -= 4
+	case zf.kind == Share || ef.kind == Share || zf.kind == Points || ef.kind == Points:
+		if zf.kind == ef.kind {
+			s += 3
+		} else {
+			s -= 3
+		}
+	case (zf.unit == nil) != (ef.unit == nil):
+		s--
+	case zf.kind == ef.kind && zf.kind != Count && zf.kind != Year:
+		s += 1.5
+	}
+	return s
+}
+
+// swapped weighs the evidence that two figures changed places.
+func (j *judge) swapped(slots []slot, a, b int) bool {
+	x, y := &slots[a], &slots[b]
+	inverted := x.e.start > y.e.start
+	straight := fit(x, x) + fit(y, y)
+	cross := fit(x, y) + fit(y, x)
+	gain := cross - straight
+	if x.z.score || y.z.score || x.e.score || y.e.score {
+		return false
+	}
+	if gain >= 4.5 && fit(x, y) >= fit(x, x) && fit(y, x) >= fit(y, y) {
+		return true // both fit better
+	}
+	if !inverted || !sameSort(x, y) {
+		return false
+	}
+	if j.turned(x, y) {
+		return gain >= 4
+	}
+	return gain >= 2 || gain >= -0.5 && sideBySide(x, y)
+}
+
+// sameSort reports whether two figures measure the same thing in both texts, so
+// that a translation has no reason to turn their order.
+func sameSort(x, y *slot) bool {
+	return x.z.kind == y.z.kind && x.e.kind == y.e.kind && x.z.unit == y.z.unit && x.e.unit == y.e.unit
+}
+
+// turned reports whether a word between two figures gives a translation a
+// reason to turn their order: parts of a whole, what came before.
+func (j *judge) turned(x, y *slot) bool {
+	between := ""
+	if y.e.end < x.e.start {
+		between = j.en[y.e.end:x.e.start]
+	}
+	for _, w := range [...]string{"of", "from", "after", "than", "versus", "compared", "following", "against", "before"} {
+		if hasWord(between, w) {
+			return true
+		}
+	}
+	return x.z.end < y.z.start && strings.ContainsAny(j.zh[x.z.end:y.z.start], "号路街楼室栋") // an address
+}
+
+// sideBySide reports whether two figures stand so close in both texts that they
+// are ends of a range, or members of a list.
+func sideBySide(x, y *slot) bool {
+	gapZ := y.z.start - x.z.end
+	gapE := x.e.start - y.e.end
+	return gapZ >= 0 && gapE >= 0 && gapZ <= 150 && gapE <= 110
+}
+
+func hasWord(s, w string) bool {
+	for i := 0; i < len(s); {
+		if !letter(s[i]) {
+			i++
+			continue
+		}
+		k := i
+		for k < len(s) && letter(s[k]) {
+			k++
+		}
+		if s[i:k] == w {
+			return true
+		}
+		i = k
+	}
+	return false
+}
+
+func (j *judge) tellExchange(x, y *slot) {
+	first, second := x, y
+	zt := j.zh[first.z.start:first.z.end]
+	j.tell(first.z, first.e, zt+" and "+j.zh[second.z.start:second.z.end]+" seem to have changed places in the English: "+
+		quoted(j.en[first.e.start:first.e.end])+", "+quoted(j.en[second.e.start:second.e.end]), "see which figure belongs to what, and exchange them")
+}
+
+func (j *judge) trends() {}

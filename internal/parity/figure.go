@@ -85,6 +85,8 @@ type figure struct {
 	hasAlt     bool // alt is another reading of the value
 	score      bool // part of 3-0, where order says little
 	low, high  bool // ends of a range
+	fixed      bool       // part of a set phrase: 500强
+	parts      [2]float64 // the two numbers that a fraction or a time is written with
 	marker     bool // number of a list item or heading
 	word       bool // written in words
 	ampm       bool // a Clock that says which half of the day

@@ -16,6 +16,8 @@ type comparer struct {
 // value, 4 the same digits in kinds that translators exchange.
 func (c *comparer) same(z, e *figure) float64 {
 	switch {
+	case z.name != "" && z.name == e.name:
+		return 12
 	case z.kind == Name || e.kind == Name:
 		return sameName(z, e)
 	case z.kind == Clock || e.kind == Clock:

@@ -135,6 +135,7 @@ var measures = []struct {
 
 	{"year", dimTime, "month", "12", words("年", "周年", "年间", "整年"), words("year", "years", "yr", "yrs")},
 	{"month", dimTime, "month", "1", words("个月", "个多月", "月份"), words("month", "months")},
+	{"quarter", dimTime, "month", "3", words("个季度"), nil},
 	{"week", dimTime, "s", "604800", words("周", "星期", "个星期", "个礼拜", "礼拜"), words("week", "weeks")},
 	{"day", dimTime, "s", "86400", words("天"), words("day", "days")},
 	{"working day", dimTime, "s", "86400", words("个工作日", "工作日"), words("working day", "working days", "business day", "business days", "workday", "workdays")},

@@ -46,6 +46,14 @@ func (z *zhReader) figureAt(i int) int {
 	return i + 1
 }
 
+func vulgarOrZero(c rune) num {
+	switch c {
+	case '½', '⅓', '⅔', '¼', '¾':
+		return vulgar(c)
+	}
+	return num{d: 1}
+}
+
 func vulgar(c rune) num {
 	switch c {
 	case '½':
@@ -82,7 +90,7 @@ func (z *zhReader) latin(i int) int {
 	if (z.at(k) == '-' || z.at(k) == ' ' && false) && isDigit(z.at(k+1)) {
 		k++
 	}
-	if isDigit(z.at(k)) && z.currencyEnding(k) == nil && !numberWord(word) {
+	if isDigit(z.at(k)) && !z.priceAt(k) && !numberWord(word) {
 		return z.name(i, k)
 	}
 	if n := roman(word); n > 0 && !isDigit(z.at(k)) {
@@ -166,46 +174,53 @@ func roman(w string) int64 {
 	return total
 }
 
-// currencyEnding gives the currency that is written right before rune i.
-func (z *zhReader) currencyEnding(i int) *unit {
+// priceAt reports whether a currency stands right before rune i.
+func (z *zhReader) priceAt(i int) bool {
+	u, _ := z.currencyBefore(i)
+	return u != nil
+}
+
+// currencyBefore gives the currency written right before rune i, and where it
+// begins.
+func (z *zhReader) currencyBefore(i int) (*unit, int) {
 	for i > 0 && z.at(i-1) == ' ' {
 		i--
 	}
 	if z.before(i, "人民币") {
-		return z.u.byKey["CNY"]
+		return z.u.byKey["CNY"], i - 3
+	}
+	switch z.at(i - 1) {
+	case '¥', '￥', '€', '£', '₩', '₽', '₹':
+		return z.u.en[string(z.at(i-1))], i - 1
+	}
+	j := i
+	if z.at(j-1) == '$' {
+		j--
+	}
+	for k := 0; k < 3 && isLatin(z.at(j-1)); k++ {
+		j--
+	}
+	if j == i || isLatin(z.at(j-1)) || isDigit(z.at(j-1)) {
+		return nil, i
 	}
 	var b [4]byte
-	for n := 4; n >= 1; n-- {
-		if i < n {
-			continue
+	for k := j; k < i; k++ {
+		c := z.r[k]
+		if c >= 0x80 {
+			return nil, i
 		}
-		p, ascii := b[:n], true
-		for k := 0; k < n; k++ {
-			c := z.r[i-n+k]
-			if c == '¥' || c == '￥' || c == '€' || c == '£' {
-				if n == 1 {
-					return z.u.en[string(c)]
-				}
-				ascii = false
-				break
-			}
-			if c >= 0x80 {
-				ascii = false
-				break
-			}
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			p[k] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
 		}
-		if !ascii {
-			continue
-		}
-		if u := z.u.en[string(p)]; u != nil && u.dim == dimMoney && (n == 1 && p[0] == '$' || n > 1 && !(n < 4 && isLatin(z.at(i-n-1)))) {
-			return u
-		}
+		b[k-j] = byte(c)
 	}
-	return nil
+	if u := z.u.en[string(b[:i-j])]; u != nil && u.dim == dimMoney {
+		return u, j
+	}
+	if z.at(i-1) == '$' {
+		return z.u.byKey["$"], i - 1
+	}
+	return nil, i
 }
 
 // ordinal reads 第三 and 前三.
@@ -226,7 +241,7 @@ func (z *zhReader) ordinal(i int) int {
 			return i + 1
 		}
 		if n.han && z.at(n.end) == '季' {
-			return z.add2(figure{v: n.v, weight: weak, noun: "quarter", word: true}, i, n.end+1)
+			return z.add2(figure{v: n.v, kind: Duration, unit: z.u.byKey["quarter"], weight: weak, word: true}, i, n.end+2)
 		}
 		return i + 1
 	case z.has(n.end, "方") && !z.has(n.end, "方面"), z.has(n.end, "者"), z.has(n.end, "产业"), z.has(n.end, "天") && n.v.equal(integer(2)),
@@ -330,6 +345,9 @@ var idioms = words("一带一路", "一些", "一定", "一直", "一样", "一�
 // idiomAt gives the runes of an idiom at i, or 0.
 func (z *zhReader) idiomAt(i int) int {
 	longest := 0
+	if z.has(i, "十分之") {
+		return 0
+	}
 	for _, s := range idiomsByFirst()[z.r[i]] {
 		if n := len(s); n > longest && z.hasRunes(i, s) {
 			longest = n

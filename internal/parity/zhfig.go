@@ -16,9 +16,12 @@ func (z *zhReader) characters(i int) int {
 	if end := z.shareWord(i); end > i {
 		return end
 	}
+	if z.isPlan(i) {
+		return z.plan(i, i+3)
+	}
 	n, ok := z.hanNumber(i)
 	if !ok {
-		return z.plan(i, max(n.end, i+1))
+		return max(n.end, i+1)
 	}
 	if k := z.idiomAt(i); k > 0 && n.end-i <= k && !(n.digits > 1 && !n.bare && i+k > n.end+1) {
 		return i + k
@@ -39,12 +42,18 @@ func (z *zhReader) characters(i int) int {
 	return z.figure(i, n)
 }
 
-// plan reads 十四五, the 14th five-year plan.
-func (z *zhReader) plan(i, end int) int {
-	if end-i == 3 && z.r[i] == '十' && z.at(i+2) == '五' && hanDigit(z.at(i+1)) > 0 {
-		z.add(figure{v: integer(10 + int64(hanDigit(z.at(i+1)))), kind: Ordinal, weight: weak, word: true}, i, end)
+// isPlan reports whether 十四五 stands at i, the 14th five-year plan, and not
+// fourteen or fifteen of something.
+func (z *zhReader) isPlan(i int) bool {
+	if z.r[i] != '十' || hanDigit(z.at(i+1)) < 1 || z.at(i+2) != '五' {
+		return false
 	}
-	return end
+	c := z.at(i + 3)
+	return hanDigit(z.at(i+1)) != 4 || !counters[c] && !looseCounters[c] && hanScale(c) == 0
+}
+
+func (z *zhReader) plan(i, end int) int {
+	return z.add2(figure{v: integer(10 + int64(hanDigit(z.at(i+1)))), kind: Ordinal, weight: weak, word: true}, i, end)
 }
 
 // dozenOdd reads 十几: a figure that the text itself leaves open.
@@ -99,8 +108,8 @@ func (z *zhReader) spokenDecimal(n zhNum) (num, int, bool) {
 		}
 		j++
 	}
-	if hanScale(z.at(j)) > 0 && z.at(j) != '万' && z.at(j) != '亿' || z.at(j) == '分' {
-		return n.v, n.end, false // 三点五十分
+	if hanScale(z.at(j)) > 0 && z.at(j) != '万' && z.at(j) != '亿' || z.at(j) == '分' || z.at(j) == '刻' {
+		return n.v, n.end, false // 三点五十分, 七点一刻
 	}
 	k, end := z.scaleRun(j)
 	return v.shift(k), end, true
@@ -188,6 +197,9 @@ func (z *zhReader) figure(i int, n zhNum) int {
 	if end, ok := z.special(i, n, &f); ok {
 		return end
 	}
+	if cur, k := z.currencyBefore(i); cur != nil {
+		return z.priced(f, k, n, cur)
+	}
 	j := z.spaces(n.end)
 	switch c := z.at(j); {
 	case c == '余' || c == '多' && z.at(j+1) != '少' && z.at(j+1) != '数' || c == '来' && z.at(j-1) != ' ' && n.v.e > 0 && z.at(j+1) != '自' && z.at(j+1) != '源':
@@ -215,6 +227,24 @@ func (z *zhReader) figure(i int, n zhNum) int {
 		return z.measured(f, i, k, n, u)
 	}
 	return z.counted(f, i, j, n)
+}
+
+// priced finishes an amount whose currency stands in front, at rune k.
+func (z *zhReader) priced(f figure, k int, n zhNum, cur *unit) int {
+	f.unit, f.kind, f.weight = cur, Money, strong
+	j := z.spaces(n.end)
+	if c := z.at(j); c == '余' || c == '多' {
+		f.bound = over
+		j++
+	}
+	if u, e := z.unitAt(j); u != nil && u.dim == dimMoney {
+		if cur.loose || u.key != "CNY" {
+			f.unit = u
+		}
+		j = e
+	}
+	z.add(f, k, max(j, n.end))
+	return max(j, n.end)
 }
 
 // measured finishes a figure with a unit.
@@ -288,9 +318,7 @@ func (z *zhReader) counted(f figure, i, j int, n zhNum) int {
 			}
 		}
 	}
-	if n.bare && !counters[c] && !looseCounters[c] && c != '余' && c != '多' && f.bound == exact {
-		return n.end // 百, 千 as part of a word
-	}
+	f.fixed = c == '强'
 	return z.place(f, i, max(j, n.end), n)
 }
 

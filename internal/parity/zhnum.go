@@ -198,6 +198,13 @@ func (t *zhText) rawDigits(i int) (string, int, bool) {
 		}
 		break
 	}
+	if t.at(j) == '.' && t.at(j+1) == ' ' && isDigit(t.at(j+2)) && i > 1 && t.at(i-1) != '\n' && !grouped && t.at(j+2) != '0' && t.shortDigits(j+2) { // 63. 6
+		out = append(out, '.')
+		for j += 2; isDigit(t.at(j)) && len(out) < 39; j++ {
+			out = append(out, byte(t.at(j)))
+		}
+		return string(out), j, grouped
+	}
 	if t.at(j) == '.' && isDigit(t.at(j+1)) && !t.dotted(j+1) {
 		out = append(out, '.')
 		for j++; isDigit(t.at(j)) && len(out) < 39; j++ {
@@ -210,6 +217,17 @@ func (t *zhText) rawDigits(i int) (string, int, bool) {
 // thousands reports whether exactly three digits follow the separator at j.
 func (t *zhText) thousands(j int) bool {
 	return isDigit(t.at(j+1)) && isDigit(t.at(j+2)) && isDigit(t.at(j+3)) && !isDigit(t.at(j+4))
+}
+
+// shortDigits reports whether at most three digits stand at j, and no date or
+// further point behind them.
+func (t *zhText) shortDigits(j int) bool {
+	k := j
+	for isDigit(t.at(k)) {
+		k++
+	}
+	c := t.at(t.spaces(k))
+	return k-j <= 3 && c != '.' && c != '年' && c != '月' && c != '日'
 }
 
 // dotted reports whether the digits at j end in another point and digit: 1.2.3.

@@ -32,9 +32,8 @@ func (z *zhReader) digits(i int) int {
 			}
 		}
 	}
-	switch c := z.at(n.end); c {
-	case '½', '¼', '¾', '⅓', '⅔':
-		if sum, fits := n.v.add(vulgar(c)); fits {
+	if v := vulgarOrZero(z.at(n.end)); v.m != 0 {
+		if sum, fits := n.v.add(v); fits {
 			n.v, n.end = sum, n.end+1
 		}
 	}
@@ -58,7 +57,7 @@ func (z *zhReader) lettered(i int, n zhNum) int {
 		return z.add2(figure{v: n.v, kind: Decade, weight: strong}, i, j)
 	case "k", "b", "bn", "mn", "million", "billion", "trillion":
 		e := map[string]int{"k": 3, "b": 9, "bn": 9, "mn": 6, "million": 6, "billion": 9, "trillion": 12}[word]
-		if word != "k" && word != "b" || z.currencyEnding(i) != nil {
+		if word != "k" && word != "b" || z.priceAt(i) {
 			n.v, n.end = n.v.shift(e), j
 			return z.figure(i, n)
 		}
@@ -184,6 +183,11 @@ func (z *zhReader) slashed(i int) int {
 	if j == i {
 		return i
 	}
+	if c := z.at(j); (c == '×' || c == '*' || c == 'x' || c == 'X' || c == '/') && (a == 7 || a == 24) {
+		if b, k := z.plainInt(j + 1); a+b == 31 {
+			return z.add2(figure{v: integer(247), kind: Name, name: "247", weight: faint}, i, k)
+		}
+	}
 	if z.at(j) == '·' && a < 13 && isDigit(z.at(j+1)) {
 		if _, k := z.plainInt(j + 1); k > j+1 {
 			v, _ := parseDigits(foldName(string(z.r[i:k])))
@@ -238,7 +242,11 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		if b == 100 {
 			return z.add2(figure{v: m.v, kind: Share, weight: strong, word: n.han}, i, m.end), true
 		}
-		return z.add2(figure{v: ratio(a, b), kind: Fraction, weight: strong, word: n.han}, i, m.end), true
+		part := figure{v: ratio(a, b), kind: Fraction, weight: strong, word: n.han, parts: [2]float64{float64(a), float64(b)}}
+		if u, k := z.unitAt(m.end); u != nil && u.dim == dimTime { // 四分之一个世纪
+			part.unit, part.kind, part.weight, m.end = u, Duration, faint, k
+		}
+		return z.add2(part, i, m.end), true
 	case c == '成' && n.v.float() <= 10 && !n.bare && !strings.ContainsRune("为立功员都本果人年长熟就分绩千上员了", z.at(j+1)):
 		f.v, f.kind, f.weight = n.v.shift(1), Share, weak
 		end := j + 1
@@ -262,7 +270,9 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 	case c == '岁', c == '周' && z.at(j+1) == '岁', (c == '多' || c == '余') && z.at(j+1) == '岁':
 		return z.age(i, j, n, f), true
 	case c == '比' || c == '-' || c == ':':
-		return z.scoreAt(i, j, n)
+		if end, ok := z.scoreAt(i, j, n); ok {
+			return end, true
+		}
 	}
 	return z.rangeAt(i, j, n, f)
 }
@@ -317,6 +327,10 @@ func (z *zhReader) scoreAt(i, j int, n zhNum) (int, bool) {
 	}
 	if z.at(j) == '比' && c != 0 && counters[c] && n.han {
 		return i, false
+	}
+	if v := vulgarOrZero(z.at(m.end)); v.m != 0 {
+		m.v, _ = m.v.add(v)
+		m.end++
 	}
 	w := strong
 	if n.han {

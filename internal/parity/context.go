@@ -1,0 +1,155 @@
+package parity
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// context is what stands round a figure, as concepts of the lexicon and as
+// names that both scripts write alike.
+type context struct {
+	before, after []uint16
+}
+
+// nameBit marks the concepts that are hashes of names.
+const nameBit = 0x8000
+
+func nameConcept(w string) uint16 {
+	h := uint32(2166136261)
+	for i := 0; i < len(w); i++ {
+		h = (h ^ uint32(w[i]|0x20)) * 16777619
+	}
+	return uint16(h) | nameBit
+}
+
+// zhContext reads the runes round a figure, not over the next figure or the
+// next stop.
+func zhContext(text string, f *figure, from, to int) context {
+	const window = 42 // bytes: fourteen characters
+	left := text[max(from, f.start-window):f.start]
+	for len(left) > 0 && !utf8.RuneStart(left[0]) {
+		left = left[1:]
+	}
+	if i := strings.LastIndexAny(left, "。；！？，、\n;!,"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(left[i:])
+		left = left[i+n:]
+	}
+	right := text[f.numEnd:min(to, f.numEnd+window)]
+	for len(right) > 0 && !utf8.ValidString(right) {
+		right = right[:len(right)-1]
+	}
+	if i := strings.IndexAny(right, "。；！？，、\n;!,"); i >= 0 {
+		right = right[:i]
+	}
+	return context{zhConcepts(left), zhConcepts(right)}
+}
+
+// zhConcepts finds the words of the lexicon in a text, the longest first.
+func zhConcepts(s string) []uint16 {
+	var out []uint16
+	l := nouns()
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if isLatin(fold(c)) {
+			k := i
+			for k < len(s) && letter(s[k]) {
+				k++
+			}
+			if k > i+1 {
+				out = append(out, nameConcept(s[i:k]))
+			}
+			i = max(k, i+n)
+			continue
+		}
+		ends, count := [5]int{}, 0
+		for k := i; k < len(s) && count < 5; count++ {
+			_, m := utf8.DecodeRuneInString(s[k:])
+			k += m
+			ends[count] = k
+		}
+		step := n
+		for c := count; c > 0; c-- {
+			if id, ok := l.zh[s[i:ends[c-1]]]; ok {
+				out = append(out, id)
+				step = ends[c-1] - i
+				break
+			}
+		}
+		i += step
+	}
+	return out
+}
+
+// enContext reads the words round a figure, not over the next figure or stop.
+func enContext(text string, f *figure, from, to int) context {
+	const window = 48
+	left := text[max(from, f.start-window):f.start]
+	if i := strings.LastIndexAny(left, ".;:!?,\n"); i >= 0 {
+		left = left[i+1:]
+	}
+	right := text[f.numEnd:min(to, f.numEnd+window)]
+	if i := strings.IndexAny(right, ".;:!?,\n"); i >= 0 {
+		right = right[:i]
+	}
+	return context{enConcepts(left), enConcepts(right)}
+}
+
+func enConcepts(s string) []uint16 {
+	var out []uint16
+	l := nouns()
+	for i := 0; i < len(s); {
+		if !letter(s[i]) {
+			i++
+			continue
+		}
+		k := wordEnd(s, i)
+		w := lower(s[i:k])
+		ids := l.en[w]
+		out = append(out, ids...)
+		if len(ids) == 0 && s[i] >= 'A' && s[i] <= 'Z' && k > i+1 {
+			out = append(out, nameConcept(s[i:k]))
+		}
+		i = k
+	}
+	return out
+}
+
+// likeness says how much two contexts share: what follows a figure in both
+// counts most, since it is what the figure counts.
+func (c *context) likeness(o *context) float64 {
+	s := 2.5*first(c.after, o.after) + 1.5*common(c.after, o.after) + 1.5*common(c.before, o.before) + 0.8*common(c.before, o.after) + 0.8*common(c.after, o.before)
+	return min(s, 6)
+}
+
+// first is 1 where the first concepts behind both figures are the same.
+func first(a, b []uint16) float64 {
+	if len(a) == 0 {
+		return 0
+	}
+	for i, x := range b {
+		if i < 3 && x == a[0] {
+			return 1
+		}
+	}
+	return 0
+}
+
+func common(a, b []uint16) float64 {
+	n := 0.0
+	for i, x := range a {
+		seen := false
+		for _, y := range a[:i] {
+			seen = seen || y == x
+		}
+		if seen {
+			continue
+		}
+		for _, y := range b {
+			if x == y {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
