@@ -17,7 +17,7 @@ func (s *subject) law() {
 			b := &t.blocks[j]
 			c := law.Context{
 				Lang: t.base, Quoted: b.Quoted, Notice: b.Note == "risk",
-				Image: b.Kind == prose.Alt || b.Kind == prose.Caption, Sourced: b.Cites,
+				Image: ofImage(b), Beside: besideImage(t.blocks, j), Sourced: b.Cites,
 			}
 			if s.entry != nil {
 				c.Kind = s.entry.Kind.Name
@@ -29,6 +29,25 @@ func (s *subject) law() {
 			}
 		}
 	}
+}
+
+// ofImage reports whether a block is the text or the caption of an image.
+func ofImage(b *prose.Block) bool {
+	return b.Kind == prose.Alt || b.Kind == prose.Caption && b.Of == "figure"
+}
+
+// besideImage gives the caption of the image whose text a block is, or its text
+// where the block is the caption: the number of a map may stand in either.
+func besideImage(blocks []prose.Block, i int) string {
+	if b := &blocks[i]; b.Of != "figure" {
+		return ""
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(blocks) && blocks[j].Of == "figure" && blocks[j].Kind != blocks[i].Kind {
+			return blocks[j].Text
+		}
+	}
+	return ""
 }
 
 // has reports whether the entry has a value in a field; "sources" are those that

@@ -51,6 +51,7 @@ var rules = []Rule{
 	{"lookalike-character", diag.Warning},
 	{"map-without-number", diag.Warning},
 	{"missing-disclosure", diag.Warning},
+	{"missing-passage", diag.Warning},
 	{"missing-risk-notice", diag.Warning},
 	{"missing-summary", diag.Note},
 	{"mixed-spacing", diag.Note},
@@ -85,7 +86,7 @@ var rules = []Rule{
 // names. siteRules judge what concerns several entries.
 var (
 	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images,
-		(*subject).dates, (*subject).documents, (*subject).restated, (*subject).figures, (*subject).terms, (*subject).law, (*subject).form}
+		(*subject).dates, (*subject).documents, (*subject).restated, (*subject).figures, (*subject).terms, (*subject).law, (*subject).form, (*subject).passages}
 	siteRules = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans, (*subject).expiry, (*subject).offered, (*subject).book, (*subject).disclosures}
 )
 

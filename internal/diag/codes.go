@@ -65,6 +65,7 @@ var Rules = []Rule{
 	{"missing-disclosure", "the site does not show what the law asks it to show"},
 	{"missing-field", "a required field has no value"},
 	{"missing-image", "an image file does not exist"},
+	{"missing-passage", "a passage or field stands in one language only"},
 	{"missing-risk-notice", "a page that leads to expect returns has no notice of the risk"},
 	{"missing-summary", "a page has no summary"},
 	{"missing-translation", "an entry has no text in one of the site's languages"},

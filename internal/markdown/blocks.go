@@ -111,6 +111,7 @@ func (w *blockWriter) attributes(d *Directive, at place) {
 			continue
 		}
 		if block, ok := prose.Whole(a.Value, a.Span, x.kind); ok {
+			block.Of = d.Name
 			w.add(block, at)
 		}
 	}
@@ -128,10 +129,13 @@ func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, at place) {
 	} else {
 		t.inlines(n)
 	}
-	if block, ok := t.out.Block(w.body.source.file, kind); ok {
-		block.Level, block.Cites = level, t.cites
+	if b, ok := t.out.Block(w.body.source.file, kind); ok {
+		b.Level, b.Cites = level, t.cites
+		if parent, ok := n.Parent().(*block); ok && kind == prose.Caption {
+			b.Of = parent.directive.Name
+		}
 		at.before = append(slices.Clip(at.before), t.comments...)
-		w.add(block, at)
+		w.add(b, at)
 	}
 	w.blocks = append(w.blocks, t.images...)
 }

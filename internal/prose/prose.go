@@ -71,6 +71,9 @@ type Block struct {
 	Text string
 	// Span covers the source of the text.
 	Span diag.Span
+	// Of is the name of the directive that a Caption or an Alt belongs to: "figure";
+	// "" for a Markdown image.
+	Of string
 	// Quoted says that the block stands in a quotation.
 	Quoted bool
 	// Note is the type of the note that the block stands in: "risk"; "" outside.
