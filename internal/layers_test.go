@@ -46,6 +46,7 @@ theme       diag yaml source
 
 site        diag calendar source prose markdown kind config fact document
 check       diag quantity prose kind config document parity tidy law term site
+status      diag prose config lock site
 render      diag calendar markdown theme site
 build       diag hant source kind config fact document theme law term site check render
 

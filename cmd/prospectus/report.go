@@ -45,8 +45,11 @@ func (a *app) textOptions() diag.TextOptions {
 
 // colours reports whether standard error takes colours and nobody minds
 // (no-color.org).
-func (a *app) colours() bool {
-	return !a.flags.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb" && a.terminal()
+func (a *app) colours() bool { return a.wantsColours() && a.terminal() }
+
+// wantsColours reports whether nobody minds colours.
+func (a *app) wantsColours() bool {
+	return !a.flags.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
 }
 
 func (a *app) terminal() bool { return term.IsTerminal(int(a.stderr.Fd())) }

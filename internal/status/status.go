@@ -1,0 +1,228 @@
+// Package status says how far the translations of a site are: by entry and
+// language whether the text is there, was reviewed, and which part of its source
+// has changed since; with what is without a source or about to end.
+//
+// It takes a linked site, its translations.lock and the findings of its checks;
+// it gives a Report, and writes it as a table for people, as JSON, and as an HTML
+// page that the preview shows. It judges nothing: rules and their severities are
+// those of package check.
+package status
+
+import (
+	"slices"
+
+	"prospectus/internal/config"
+	"prospectus/internal/diag"
+	"prospectus/internal/lock"
+	"prospectus/internal/prose"
+	"prospectus/internal/site"
+)
+
+// State says how far a translation is.
+type State string
+
+// The states of a translation, from the one with most to do.
+const (
+	// Missing: there is no text in the language.
+	Missing State = "missing"
+	// Draft: there is one, and it is not published.
+	Draft State = "draft"
+	// Stale: its source has changed since the review.
+	Stale State = "stale"
+	// Unreviewed: no review is recorded.
+	Unreviewed State = "unreviewed"
+	// Complete: it was reviewed against its source as it is.
+	Complete State = "complete"
+)
+
+// states are all of them, in their order.
+var states = [...]State{Missing, Draft, Stale, Unreviewed, Complete}
+
+// Translation is an entry in a language that is not its source.
+type Translation struct {
+	Entry, Kind  string
+	Title        string // in the source language, else the ref
+	Source, Lang string // keys of languages
+	State        State
+	// Blocks is how many blocks with something to translate the source has.
+	Blocks int
+	// Changed, Appeared, Moved and Gone are how many of them are not as they were
+	// at the review; zero unless the state is Stale.
+	Changed, Appeared, Moved, Gone int
+	// Words is the size of the translation, Todo that of what is to be translated
+	// or looked at again in the source: both in the unit of their language.
+	Words, Todo int
+	File        string // of the translation, else of the source; "" when neither has one
+}
+
+// Touched is how many blocks are not as they were at the review.
+func (t *Translation) Touched() int { return t.Changed + t.Appeared + t.Moved + t.Gone }
+
+// Total sums up a language.
+type Total struct {
+	Lang, Name string
+	Unit       Unit
+	// Entries is how many entries there are to be had in the language, Written how
+	// many have a text in it, as source or as translation.
+	Entries, Written int
+	// Sources is how many entries were written in the language first.
+	Sources int
+	Words   int
+	// By counts the translations of each state, Todo the size of what is to be
+	// done in their sources, by unit.
+	By   map[State]int
+	Todo map[Unit]int
+}
+
+// Item is a finding that the dashboard shows.
+type Item struct {
+	Code    diag.Code
+	Span    diag.Span
+	Message string
+}
+
+// Report is the state of a site.
+type Report struct {
+	Languages    []Total
+	Translations []Translation // by entry and language
+	Unsourced    []Item        // figures without a source, or with one that is not known
+	Expiring     []Item        // what has ended, is about to, or is overdue for a review
+	// Unknown are records of translations.lock whose translation is not there.
+	Unknown []lock.Record
+}
+
+// Input is what a Report is made of.
+type Input struct {
+	Site  *site.Site
+	Lock  *lock.Lock
+	Found diag.List // of the checks, sorted
+}
+
+// The findings that the dashboard shows, by code.
+var groups = map[string]func(*Report) *[]Item{
+	"unknown-source": unsourced, "unknown-fact": unsourced, "figure-without-fact": unsourced, "fact-undated": unsourced,
+	"expired": expiring, "expiring": expiring, "expired-offered": expiring, "fact-overdue": expiring,
+}
+
+func unsourced(r *Report) *[]Item { return &r.Unsourced }
+func expiring(r *Report) *[]Item  { return &r.Expiring }
+
+// Survey makes the Report.
+func Survey(in Input) *Report {
+	r := &Report{}
+	languages := slices.DeleteFunc(slices.Clone(in.Site.Languages()), func(l config.Language) bool { return l.DeriveFrom != "" })
+	for _, l := range languages {
+		r.Languages = append(r.Languages, Total{Lang: l.Key, Name: l.Name, Unit: unitOf(l.Locale), By: map[State]int{}, Todo: map[Unit]int{}})
+	}
+	for _, e := range in.Site.Entries() {
+		source, ok := Source(in.Site, e)
+		if !ok {
+			continue
+		}
+		blocks := in.Site.Blocks(e, source.Key)
+		for i, l := range languages {
+			total := &r.Languages[i]
+			total.Entries++
+			if l.Key == source.Key {
+				total.Written++
+				total.Sources++
+				total.Words += count(blocks)
+				continue
+			}
+			t := translation(in, e, source, l, blocks)
+			r.Translations = append(r.Translations, t)
+			total.add(&t, unitOf(source.Locale))
+		}
+	}
+	r.Unknown = in.Lock.Unknown(func(entry, lang string) bool { return hasFile(in.Site, entry, lang) })
+	for _, d := range in.Found {
+		if group := groups[string(d.Code)]; group != nil {
+			list := group(r)
+			*list = append(*list, Item{d.Code, d.Span, d.Message})
+		}
+	}
+	return r
+}
+
+func (t *Total) add(x *Translation, source Unit) {
+	t.By[x.State]++
+	t.Words += x.Words
+	if x.State != Missing {
+		t.Written++
+	}
+	if x.Todo > 0 {
+		t.Todo[source] += x.Todo
+	}
+}
+
+// Source gives the language that an entry is translated from: the first of the
+// site's languages that it was written in by hand. ok is false for an entry that
+// was written in none.
+func Source(s *site.Site, e *site.Entry) (config.Language, bool) {
+	for _, l := range s.Languages() {
+		if l.DeriveFrom == "" && e.Presence(l.Key) == site.Own {
+			return l, true
+		}
+	}
+	return config.Language{}, false
+}
+
+// translation says how an entry is in a language; blocks are those of its source.
+func translation(in Input, e *site.Entry, source, l config.Language, blocks []prose.Block) Translation {
+	t := Translation{Entry: e.Ref, Kind: e.Kind.Name, Title: e.Ref, Source: source.Key, Lang: l.Key, State: Missing,
+		Blocks: len(lock.Digests(blocks)), File: fileOf(e, l.Key, source.Key)}
+	if v, ok := e.Value("title", source.Key); ok && v.Text != "" {
+		t.Title = v.Text
+	}
+	if e.Presence(l.Key) != site.Own {
+		if e.Document(l.Key) != nil && e.Draft(l.Key) {
+			t.State = Draft
+		}
+		t.Todo = count(blocks)
+		return t
+	}
+	t.Words = count(in.Site.Blocks(e, l.Key))
+	record, ok := in.Lock.Record(e.Ref, l.Key)
+	if !ok || record.Source != source.Key {
+		t.State, t.Todo = Unreviewed, count(blocks)
+		return t
+	}
+	d := lock.Diff(record.Digests, blocks)
+	if !d.Stale() {
+		t.State = Complete
+		return t
+	}
+	t.State = Stale
+	t.Changed, t.Appeared, t.Moved, t.Gone = d.Count(lock.Changed), d.Count(lock.Appeared), d.Count(lock.Moved), d.Count(lock.Gone)
+	for _, c := range d.Changes {
+		if c.Kind == lock.Changed || c.Kind == lock.Appeared {
+			t.Todo += words(c.Block.Text)
+		}
+	}
+	return t
+}
+
+// hasFile reports whether there is a file that an entry may have its text of a
+// language in, be the entry published today or not.
+func hasFile(s *site.Site, entry, lang string) bool {
+	for _, end := range []string{"." + lang + ".md", "/index." + lang + ".md", ".yaml", "/index.yaml"} {
+		if _, ok := s.Asset(entry + end); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// fileOf names the file of a language's text, else that of its source, else that
+// of the data.
+func fileOf(e *site.Entry, langs ...string) string {
+	for _, lang := range langs {
+		if d := e.Document(lang); d != nil {
+			return d.File.Path
+		}
+	}
+	if d := e.Data(); d != nil {
+		return d.File.Path
+	}
+	return ""
+}
