@@ -166,14 +166,15 @@ func (j *judge) gloss(f *figure, own []figure, to []int, more bool) bool {
 // split lets 20:15, 6-foot-6 or "one in five" stand for two numbers of the
 // other text.
 func (j *judge) split() {
-	halves(j.z, j.toE, j.e, j.toZ)
-	halves(j.e, j.toZ, j.z, j.toE)
+	reach := math.Max(0.1, math.Min(1, 260/float64(len(j.en)+1)))
+	halves(j.z, j.toE, j.e, j.toZ, reach)
+	halves(j.e, j.toZ, j.z, j.toE, reach)
 }
 
 // taken marks a figure that is accounted for without a partner of its own.
 const taken = 1 << 30
 
-func halves(a []figure, toB []int, b []figure, toA []int) {
+func halves(a []figure, toB []int, b []figure, toA []int, reach float64) {
 	for i := range a {
 		p := a[i].parts
 		if a[i].kind == Clock {
@@ -185,7 +186,7 @@ func halves(a []figure, toB []int, b []figure, toA []int) {
 		first, second := -1, -1
 		for k := range b {
 			switch {
-			case toA[k] >= 0 || math.Abs(b[k].pos-a[i].pos) > 0.5:
+			case toA[k] >= 0 || math.Abs(b[k].pos-a[i].pos) > reach:
 			case first < 0 && b[k].f == p[0]:
 				first = k
 			case second < 0 && b[k].f == p[1]:

@@ -390,6 +390,9 @@ func (e *enReader) bareScale(i int) int {
 func (e *enReader) ordinalWord(i int, v int64) int {
 	next := e.low(e.hyphen(i + 1))
 	f := figure{v: integer(v), kind: Ordinal, weight: weak, word: true}
+	if v > 2 && v <= 10 {
+		f.hasAlt, f.alt = true, 1/float64(v) // the final third
+	}
 	switch {
 	case next == "half" && v <= 2:
 		return i + 2

@@ -441,6 +441,8 @@ func (e *enReader) unitAfter(j int) (*unit, int) {
 // shortUnit reports whether a unit of one or two letters may be one here.
 func (e *enReader) shortUnit(j int, hyphened bool, u *unit) bool {
 	switch e.low(j) {
+	case "c", "f":
+		return e.at(j).glued && e.at(j).upper
 	case "t", "g", "l", "v", "w", "h", "s", "mi", "mt", "pc", "rs", "pp", "mw", "gw":
 		return e.at(j).glued || hyphened || len(e.low(j)) == 2 && e.at(j).upper || e.low(j) == "t" && false
 	case "mu", "li", "km", "kg", "cm", "mm", "ha", "ft", "hr", "kv", "oz", "lb", "nm", "ml", "mg", "gb", "mb", "tb", "kb", "hz", "kw", "hp", "yd", "yr", "bp", "cc", "ms":

@@ -71,6 +71,10 @@ func (e *enText) digitsAt(i int) enNum {
 		n.digits++
 		raw = append(raw, t.low[k])
 	}
+	if next := e.at(i + 2); len(raw) <= 3 && e.low(i+1) == "," && e.at(i+1).glued && next.kind == 'n' && len(next.low) == 3 && next.low[0] == '0' {
+		raw = append(raw, next.low...) // 410, 096
+		n.end, n.grouped = i+3, true
+	}
 	v, ok := parseDigits(string(raw))
 	n.v, n.code = v, !ok
 	if !ok {

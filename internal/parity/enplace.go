@@ -297,7 +297,7 @@ func (e *enReader) shared(end, i int) int {
 		b.kind = Day
 		return end
 	}
-	if a.kind == Count && a.unit == nil && (b.unit != nil || b.kind == Share || b.kind == Points) && a.f <= b.f*1.0000001 {
+	if a.kind == Count && a.unit == nil && (b.unit != nil || b.kind == Share || b.kind == Points) {
 		a.unit, a.kind, a.low, a.score = b.unit, b.kind, true, false
 		if a.weight == weak && (b.kind == Share || b.kind == Points) {
 			a.weight = strong
@@ -305,7 +305,7 @@ func (e *enReader) shared(end, i int) int {
 	} else if b.kind == Count && b.unit == nil && a.unit != nil && a.kind == Money {
 		b.unit, b.kind, b.high = a.unit, a.kind, true
 	}
-	if shift >= 3 && a.f <= b.v.shift(-shift).float() && a.f < 1000 {
+	if shift >= 3 && (a.kind == Count || a.unit != nil && a.unit == b.unit) && a.f <= b.v.shift(-shift).float() && a.f < 1000 {
 		a.v = a.v.shift(shift)
 		a.f = a.v.float()
 		a.low = true

@@ -109,7 +109,7 @@ func (j *judge) yearPlace(f *figure) float64 {
 	switch next {
 	case "":
 		score += 0.5
-	case "and", "to", "in", "at", "when", "for", "by", "as", "after", "the", "was", "were", "is", "has", "had", "with", "on", "but", "while", "season", "election", "report", "general", "edition":
+	case "and", "to", "in", "at", "when", "for", "by", "as", "after", "the", "was", "were", "is", "has", "had", "with", "on", "but", "while", "aged", "season", "election", "report", "general", "edition":
 	default:
 		score--
 		if next[len(next)-1] == 's' || next == "people" {
@@ -196,12 +196,32 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	cross := fit(x, y) + fit(y, x)
 	gain := cross - straight
 	if x.z.score || y.z.score || x.e.score || y.e.score {
-		return false
+		return x.z.score && y.z.score && y.zi == x.zi+1 && x.ei == y.ei+1 && !j.lost()
+	}
+	if j.partOfLess(x, y) || j.partOfLess(y, x) {
+		return true
+	}
+	if gain < 6 && strings.ContainsAny(j.zh[x.z.end:max(x.z.end, y.z.start)], "。！？\n") {
+		return false // two sentences
+	}
+	same := sameSort(x, y)
+	if same && !inverted && gain < 6 {
+		return false // in order, as it should be
+	}
+	if (x.z.kind == Year) != (y.z.kind == Year) {
+		year, count := x, y
+		if y.z.kind == Year {
+			year, count = y, x
+		}
+		measured := year.e.unit != nil && count.e.unit == nil && count.z.unit != nil
+		if year.year > -0.5 || count.year < 0.8 && !measured {
+			return false
+		}
 	}
 	if gain >= 4.5 && fit(x, y) >= fit(x, x) && fit(y, x) >= fit(y, y) {
 		return true // both fit better
 	}
-	if !inverted || !sameSort(x, y) {
+	if !inverted || !same {
 		return false
 	}
 	if j.turned(x, y) {
@@ -210,10 +230,49 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	return gain >= 2 || gain >= -0.5 && sideBySide(x, y)
 }
 
+// lost reports whether a text speaks of a defeat: then a score may be told from
+// either side.
+func (j *judge) lost() bool {
+	for _, w := range [...]string{"负", "输", "败", "落后", "不敌", "失利", "告负"} {
+		if strings.Contains(j.zh, w) && w != "败" {
+			return true
+		}
+	}
+	for _, w := range [...]string{"lost", "lose", "loss", "defeat", "trail", "behind", "down", "beaten", "fell"} {
+		if strings.Contains(j.en, w) {
+			return true
+		}
+	}
+	return strings.Contains(j.zh, "败给") || strings.Contains(j.zh, "落败")
+}
+
+// partOfLess reports whether the English makes one figure a part of a smaller:
+// "29 of his 19 matches".
+func (j *judge) partOfLess(x, y *slot) bool {
+	if x.e.kind != Count || y.e.kind != Count || x.e.f <= y.e.f || y.e.start < x.e.end || y.e.start-x.e.end > 18 {
+		return false
+	}
+	switch lower(strings.TrimSpace(j.en[x.e.end:y.e.start])) {
+	case "of", "of the", "of his", "of her", "of its", "of their", "of our", "of all", "out of", "of these", "of those":
+		return true
+	}
+	return false
+}
+
 // sameSort reports whether two figures measure the same thing in both texts, so
 // that a translation has no reason to turn their order.
 func sameSort(x, y *slot) bool {
-	return x.z.kind == y.z.kind && x.e.kind == y.e.kind && x.z.unit == y.z.unit && x.e.unit == y.e.unit
+	return alike(x.z, y.z) && alike(x.e, y.e)
+}
+
+// alike reports whether two figures of one text measure the same thing; a bare
+// number may have left its unit to the other, as the ends of a range do.
+func alike(a, b *figure) bool {
+	bare := func(f *figure) bool { return f.kind == Count && f.unit == nil }
+	if a.kind == b.kind && a.unit == b.unit {
+		return true
+	}
+	return bare(a) && b.kind != Year && b.start-a.end < 12 && b.start >= a.end || bare(b) && a.kind != Year && a.start-b.end < 12 && a.start >= b.end
 }
 
 // turned reports whether a word between two figures gives a translation a
@@ -263,5 +322,3 @@ func (j *judge) tellExchange(x, y *slot) {
 	j.tell(first.z, first.e, zt+" and "+j.zh[second.z.start:second.z.end]+" seem to have changed places in the English: "+
 		quoted(j.en[first.e.start:first.e.end])+", "+quoted(j.en[second.e.start:second.e.end]), "see which figure belongs to what, and exchange them")
 }
-
-func (j *judge) trends() {}

@@ -56,7 +56,7 @@ func sameValue(z, e *figure) bool {
 
 // rounded reports whether a is b rounded, and says so.
 func rounded(a, b *figure) bool {
-	if a.bound == exact || a.v.d != 1 || b.v.d != 1 {
+	if a.bound == exact || a.kind == Year || b.kind == Year || a.v.d != 1 || b.v.d != 1 {
 		return false
 	}
 	s := a.v.significant()

@@ -126,8 +126,8 @@ var measures = []struct {
 	{"MB", dimData, "B", "1000000", words("兆字节", "MB", "兆"), words("mb", "megabyte", "megabytes")},
 	{"GB", dimData, "B", "1000000000", words("千兆字节", "吉字节", "GB"), words("gb", "gigabyte", "gigabytes", "gigs")},
 	{"TB", dimData, "B", "1000000000000", words("太字节", "TB"), words("tb", "terabyte", "terabytes")},
-	{"°C", dimTemperature, "degree Celsius", "1", words("℃", "摄氏度", "°C", "° C", "度摄氏"), words("°c", "℃", "degree celsius", "degrees celsius", "celsius", "degrees centigrade", "degree c", "degrees c", "° c", "º c", "ºc")},
-	{"°F", dimTemperature, "degree Fahrenheit", "1", words("华氏度", "℉", "°F", "° F"), words("°f", "℉", "degree fahrenheit", "degrees fahrenheit", "fahrenheit", "degrees f", "° f")},
+	{"°C", dimTemperature, "degree Celsius", "1", words("℃", "摄氏度", "°C", "° C", "度摄氏"), words("°c", "℃", "degree celsius", "degrees celsius", "celsius", "degrees centigrade", "degree c", "degrees c", "° c", "º c", "ºc", "c")},
+	{"°F", dimTemperature, "degree Fahrenheit", "1", words("华氏度", "℉", "°F", "° F"), words("°f", "℉", "degree fahrenheit", "degrees fahrenheit", "fahrenheit", "degrees f", "° f", "f")},
 
 	{"km/h", dimLength, "km/h", "1", words("公里/小时", "千米/小时", "公里每小时", "千米每小时", "公里/时", "km/h"), words("km/h", "kph", "kmh", "kmph", "kilometers per hour", "kilometres per hour", "kilometers an hour", "kilometres an hour", "km per hour", "km an hour")},
 	{"mph", dimLength, "km/h", "1.609344", words("英里/小时", "英里每小时", "英里/时", "mph"), words("mph", "miles per hour", "miles an hour")},
@@ -148,7 +148,7 @@ var measures = []struct {
 	{"fortnight", dimTime, "s", "1209600", nil, words("fortnight")},
 
 	{"%", dimShare, "percent", "1", words("%", "％", "﹪"), words("%", "％", "percent", "per cent", "pct", "pc")},
-	{"‰", dimShare, "percent", "0.1", words("‰"), words("‰", "permille", "per mille", "per mil")},
+	{"‰", dimShare, "percent", "0.1", words("‰"), words("‰", "per thousand", "permille", "per mille", "per mil")},
 	{"points", dimPoints, "percentage point", "1", words("个百分点", "百分点"), words("percentage point", "percentage points", "pp", "p.p.", "ppt", "ppts", "percent points", "percent point", "% points", "pps", "pct points", "percentage pt", "percentage pts", "per cent points")},
 	{"basis points", dimPoints, "percentage point", "0.01", words("个基点", "基点"), words("basis point", "basis points", "bp", "bps")},
 }

@@ -41,7 +41,7 @@ func (z *zhReader) yearLike(i, j int, n zhNum, f *figure, v int64) (int, bool) {
 		return z.place(*f, i, j+2, n), true
 	}
 	if v >= 1000 && v < 2200 && n.digits == 4 && (!n.han || n.end-i == 4) {
-		f.kind, f.weight = Year, strong
+		f.kind, f.weight, f.bound = Year, strong, exact
 		end := j + 1
 		if z.at(end) == '度' {
 			end++
@@ -115,6 +115,9 @@ func (z *zhReader) day(i, j int, n zhNum, f *figure, v int64) (int, bool) {
 	if z.at(j) == '号' {
 		if !z.afterMonth() {
 			f.kind, f.weight = Ordinal, z.weigh(n, true)
+			if z.has(j+1, "电池") {
+				f.weight = faint // 5号电池 is AA
+			}
 			return z.add2(*f, i, j+1), true
 		}
 	}

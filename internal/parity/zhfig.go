@@ -36,6 +36,9 @@ func (z *zhReader) characters(i int) int {
 	if z.at(n.end) == '几' { // 十几, 二十几
 		return z.dozenOdd(i, n)
 	}
+	if prev == '双' || n.digits == 2 && z.r[i] == '十' && z.at(i+1) == '一' && (z.has(i+2, "黄金周") || z.has(i+2, "假期") || z.has(i+2, "长假") || z.has(i+2, "国庆") || prev == '“') {
+		return n.end // festivals: 双十一, 十一黄金周
+	}
 	if n.bare && (prev == '上' || prev == '成' || prev == '数' || prev == '几') {
 		return n.end
 	}
@@ -345,10 +348,14 @@ func (z *zhReader) boundBefore(i int) bound {
 	switch z.at(i - 1) {
 	case '约', '近', '概', '乎', '接', '右', '计', '估', '似':
 		return about
-	case '超', '逾', '过', '破', '余', '于', '达', '少', '上':
-		if z.before(i, "小于") || z.before(i, "低于") || z.before(i, "少于") {
+	case '于':
+		switch z.at(i - 2) {
+		case '小', '低', '少':
 			return under
+		case '大', '高', '多':
+			return over
 		}
+	case '超', '逾', '过', '破', '余', '达', '少':
 		return over
 	case '足', '到', '多':
 		if z.before(i, "不足") || z.before(i, "不到") {

@@ -20,6 +20,15 @@ func (z *zhReader) digits(i int) int {
 	if !ok {
 		return i + 1
 	}
+	if z.at(i-1) == '双' && (n.v.equal(integer(11)) || n.v.equal(integer(12))) {
+		return n.end
+	}
+	if z.at(n.end) == '秒' && isDigit(z.at(n.end+1)) && isDigit(z.at(n.end+2)) && !isDigit(z.at(n.end+3)) { // 9秒58
+		hundredths, _ := z.plainInt(n.end + 1)
+		if v, fits := n.v.add(integer(hundredths).shift(-2)); fits {
+			return z.add2(figure{v: v, kind: Duration, unit: z.u.byKey["second"], weight: strong}, i, n.end+3)
+		}
+	}
 	if c := z.at(n.end); isLatin(c) {
 		if u, k := z.unitAt(n.end); u == nil || k <= n.end {
 			return z.lettered(i, n)
