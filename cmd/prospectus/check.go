@@ -27,6 +27,10 @@ func (a *app) checkCommand() *cobra.Command {
 // fail on a page.
 type discard struct{}
 
+// checkSample is how many pages of each kind and language a check renders of a
+// large site; see build.Options.
+const checkSample = 100
+
 func (discard) Write(string, []byte) error { return nil }
 
 func (a *app) check(c *cobra.Command) error {
@@ -35,6 +39,7 @@ func (a *app) check(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	o.Sample = checkSample
 	bar := a.progress()
 	r, err := build.New(o).Build(c.Context(), discard{}, bar.step)
 	bar.end()

@@ -49,6 +49,11 @@ type Options struct {
 	NoSamples bool
 	// Strict stops at warnings as at errors.
 	Strict bool
+	// Sample, unless 0, lets a large site's pages be rendered in part: of each
+	// kind and language so many, spread over all. It is for a check, which writes
+	// nothing: a layout that fails, fails on these. Sites of up to twenty times as
+	// many pages are rendered whole.
+	Sample int
 	// Jobs is how many goroutines parse and render; at least 1.
 	Jobs int
 	// Keep holds what a next build can use: for a Builder that is used again.

@@ -3,6 +3,7 @@ package build_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -218,5 +219,42 @@ func TestFileChangesMeanwhile(t *testing.T) {
 	var changed *source.ChangedError
 	if !errors.As(err, &changed) || changed.Path != "industries/map.svg" {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestSample holds that a check of a large site renders pages of each kind and
+// language, and the build all of them.
+func TestSample(t *testing.T) {
+	w := newWorld(t)
+	text, _ := w.read("content/projects/mill.yaml")
+	for n := range 60 {
+		w.write(fmt.Sprintf("content/projects/mill-%02d.yaml", n), strings.ReplaceAll(text, "纺纱厂", fmt.Sprint("纺纱厂", n)))
+	}
+	o := w.options()
+	o.Strict, o.Sample = false, 2
+	r, err := build.New(o).Build(context.Background(), &memory{files: map[string]string{}}, nil)
+	if err != nil || !r.OK {
+		t.Fatal(err, r.Diagnostics)
+	}
+	mills := 0
+	kinds := map[string]bool{}
+	for _, p := range r.Rendered {
+		if strings.HasPrefix(p, "projects/mill") {
+			mills++
+		}
+		dir, _, _ := strings.Cut(p, "/")
+		kinds[dir] = true
+	}
+	if mills == 0 || mills > 2 {
+		t.Errorf("%d pages of one kind and language were rendered", mills)
+	}
+	for _, dir := range []string{"projects", "industries", "en", "index.html", "teams"} {
+		if !kinds[dir] {
+			t.Errorf("nothing of %s was rendered", dir)
+		}
+	}
+	o.Sample = 0
+	if r, err = build.New(o).Build(context.Background(), &memory{files: map[string]string{}}, nil); err != nil || r.Pages > len(r.Rendered) {
+		t.Errorf("%d of %d pages were rendered: %v", len(r.Rendered), r.Pages, err)
 	}
 }

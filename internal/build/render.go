@@ -58,6 +58,9 @@ type renderer struct {
 
 func (b *Builder) render(ctx context.Context, r *Result, in *input, sink Sink, progress func(done, total int)) error {
 	tasks := tasksOf(r.Site, in.theme)
+	if s := b.o.Sample; s > 0 && len(tasks) > 20*s {
+		tasks = sample(tasks, s)
+	}
 	w := &renderer{Builder: b, result: r, in: in, sink: sink, total: len(tasks), progress: progress,
 		compare: site.Compare(b.last, r.Site), kept: map[string]rendered{}, assets: map[string]asset{}}
 	each(b.o.Jobs, len(tasks), func(i int) {
@@ -84,6 +87,35 @@ func (b *Builder) render(ctx context.Context, r *Result, in *input, sink Sink, p
 		b.pages, b.last, b.assets = w.kept, r.Site, w.assets
 	}
 	return nil
+}
+
+// sample picks at most n pages of each kind and language, spread evenly.
+func sample(tasks []task, n int) []task {
+	type group struct {
+		pageType   site.PageType
+		kind, lang string
+	}
+	groupOf := func(p *site.Page) group { return group{p.Type, p.Kind, p.Lang} }
+	count := map[group]int{}
+	for _, t := range tasks {
+		if t.page != nil {
+			count[groupOf(t.page)]++
+		}
+	}
+	seen := map[group]int{}
+	var out []task
+	for _, t := range tasks {
+		if t.page == nil {
+			continue // what is copied can't fail
+		}
+		g := groupOf(t.page)
+		every := (count[g] + n - 1) / n
+		if seen[g]%every == 0 {
+			out = append(out, t)
+		}
+		seen[g]++
+	}
+	return out
 }
 
 func tasksOf(s *site.Site, th *theme.Theme) []task {

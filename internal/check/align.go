@@ -136,13 +136,33 @@ func sameShape(zh, en []*prose.Block) bool {
 			return false
 		}
 	}
-	a, b := weigh(zh), weigh(en)
-	for i := range a {
-		if distance(a[i:i+1], b[i:i+1]) > costAlone {
+	for i := range zh {
+		if math.Abs(math.Log((lengthOf(zh[i].Text)+12)/(lengthOf(en[i].Text)+12))) > sameLength {
 			return false
 		}
 	}
 	return true
+}
+
+// sameLength is how much the logarithms of the lengths of two blocks that say
+// the same may differ: one is three times as long, which short ones are at times.
+const sameLength = 1.1
+
+// lengthOf gives the length of a text as an English one would be long, in
+// characters.
+func lengthOf(text string) float64 {
+	n := 0.0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			n++
+		case unicode.Is(unicode.Han, r):
+			n += englishPerHan
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // weight is what a block is paired by.
@@ -160,16 +180,7 @@ const englishPerHan = 3.5
 func weigh(blocks []*prose.Block) []weight {
 	out := make([]weight, len(blocks))
 	for i, b := range blocks {
-		w := weight{block: b}
-		for _, r := range b.Text {
-			if unicode.Is(unicode.Han, r) {
-				w.length += englishPerHan
-			} else {
-				w.length++
-			}
-		}
-		w.anchors = anchorsOf(b.Text)
-		out[i] = w
+		out[i] = weight{block: b, length: lengthOf(b.Text), anchors: anchorsOf(b.Text)}
 	}
 	return out
 }

@@ -21,6 +21,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 	"prospectus/internal/law"
@@ -115,7 +116,11 @@ type judged struct {
 	facts      map[string]string
 	list       diag.List
 	exemptions []*exemption
-	texts      []text
+	langs      []string // that it was written in
+	// lacks are the languages in which the page brings a requirement of the law
+	// about and doesn't meet it, by the number of the requirement. The blocks
+	// themselves are not kept: those of a large site would fill the memory.
+	lacks map[int][]string
 }
 
 // holds reports whether the rules would find the same in an entry as it is now.
@@ -123,10 +128,9 @@ func (j *judged) holds(r *run, e *site.Entry) bool {
 	if !slices.Equal(j.documents, e.Documents()) {
 		return false
 	}
-	for _, t := range j.texts {
-		if e.Presence(t.lang.Key) != site.Own {
-			return false
-		}
+	own := ownLanguages(r.Site, e)
+	if !slices.EqualFunc(own, j.langs, func(l config.Language, key string) bool { return l.Key == key }) {
+		return false
 	}
 	for key, text := range j.facts {
 		if r.factText(key) != text {
@@ -134,7 +138,7 @@ func (j *judged) holds(r *run, e *site.Entry) bool {
 		}
 	}
 	j.entry = e
-	return len(j.texts) == len(ownLanguages(r.Site, e))
+	return true
 }
 
 // judge applies the rules for entries to one.
@@ -147,8 +151,12 @@ func (r *run) judge(e *site.Entry) *judged {
 		}
 		rule(s)
 	}
-	return &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: s.list,
-		exemptions: s.exemptions, texts: s.texts}
+	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: s.list,
+		exemptions: s.exemptions, lacks: s.lacking()}
+	for _, t := range s.texts {
+		j.langs = append(j.langs, t.lang.Key)
+	}
+	return j
 }
 
 // broken reports whether a file of the entry could not be read as it was meant.

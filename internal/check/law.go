@@ -68,7 +68,7 @@ func (s *subject) disclosures() {
 	if s.Law == nil {
 		return
 	}
-	for _, r := range s.Law.Requirements() {
+	for i, r := range s.Law.Requirements() {
 		if s.settled(r.Settings) {
 			continue
 		}
@@ -78,34 +78,43 @@ func (s *subject) disclosures() {
 			continue
 		}
 		for _, j := range s.entries {
-			s.disclosedOn(j, &r)
+			for _, lang := range j.lacks[i] {
+				if r.MetBy(s.Site.StringText(lang, riskString), baseOf(s.Site.Language(lang).Locale)) {
+					continue // it stands at the foot of every page
+				}
+				in := subject{run: s.run, entry: j.entry}
+				x := s.report(in.placeIn(lang), r.Code, "%s", r.Message)
+				x.Severity, x.Help = r.Severity, r.Help
+				break
+			}
 		}
 	}
 }
 
-// disclosedOn reports a page that brings a requirement about and does not meet
-// it, in each of its languages. What stands at the foot of every page counts.
-func (s *subject) disclosedOn(j *judged, r *law.Requirement) {
-	if j.entry.Sample() || j.entry.Name.SectionPage() {
-		return
+// lacking gives the languages in which the entry's own texts bring a requirement
+// about and don't meet it, by the number of the requirement.
+func (s *subject) lacking() map[int][]string {
+	if s.Law == nil || s.entry.Sample() || s.entry.Name.SectionPage() {
+		return nil
 	}
-	for i := range j.texts {
-		t := &j.texts[i]
-		if r.MetBy(s.Site.StringText(t.lang.Key, riskString), t.base) {
+	lacks := map[int][]string{}
+	for n, r := range s.Law.Requirements() {
+		if len(r.Settings) > 0 {
 			continue
 		}
-		asks, met := r.Asks(j.entry.Kind.Name), false
-		for k := range t.blocks {
-			asks = asks || r.Cued(t.blocks[k].Text, t.base)
-			met = met || r.MetBy(t.blocks[k].Text, t.base)
-		}
-		if asks && !met {
-			in := subject{run: s.run, entry: j.entry}
-			x := s.report(in.placeIn(t.lang.Key), r.Code, "%s", r.Message)
-			x.Severity, x.Help = r.Severity, r.Help
-			return
+		for i := range s.texts {
+			t := &s.texts[i]
+			asks, met := r.Asks(s.entry.Kind.Name), false
+			for k := range t.blocks {
+				asks = asks || r.Cued(t.blocks[k].Text, t.base)
+				met = met || r.MetBy(t.blocks[k].Text, t.base)
+			}
+			if asks && !met {
+				lacks[n] = append(lacks[n], t.lang.Key)
+			}
 		}
 	}
+	return lacks
 }
 
 // footer is where to point when site.yaml lacks something that pages show.

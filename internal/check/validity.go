@@ -99,15 +99,15 @@ func (s *subject) offered() {
 		if _, ok := past[j.entry.Ref]; ok {
 			continue // one past thing may lead to another
 		}
-		for _, t := range j.texts {
-			d := j.entry.Document(t.lang.Key)
+		for _, lang := range j.langs {
+			d := j.entry.Document(lang)
 			if d == nil || d.Body == nil {
 				continue
 			}
 			for _, l := range d.Body.Links {
 				to := s.Site.LinkedEntry(d.File.Path, l.Dest)
 				v, ok := past[to]
-				if !ok || saysPast(t.blocks, l.Span) {
+				if !ok || saysPast(s.Site.Blocks(j.entry, lang), l.Span) {
 					continue
 				}
 				x := s.report(l.Span, "expired-offered", "%s is no longer on offer, and the text leads to it as if it were", to)
