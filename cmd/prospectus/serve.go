@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -15,9 +16,11 @@ import (
 
 	"prospectus/internal/build"
 	"prospectus/internal/diag"
+	"prospectus/internal/lock"
 	"prospectus/internal/output"
 	"prospectus/internal/serve"
 	"prospectus/internal/source"
+	"prospectus/internal/status"
 	"prospectus/internal/watch"
 )
 
@@ -139,7 +142,7 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	start := p.now()
 	next := &memory{files: map[string][]byte{}}
 	r, err := p.builder.Build(ctx, next, nil)
-	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics}
+	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r)}
 	if ctx.Err() != nil {
 		return out // the program is about to end
 	}
@@ -155,6 +158,25 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	}
 	out.Summary = p.describe(r, out, changed, rescan, p.now().Sub(start))
 	return out
+}
+
+// status gives what writes the page of the translations; nil when the content
+// could not be read.
+func (p *preview) status(r *build.Result) func(style string) ([]byte, error) {
+	if r.Site == nil {
+		return nil
+	}
+	return func(style string) ([]byte, error) {
+		var records *lock.Lock
+		if text, err := os.ReadFile(filepath.Join(p.flags.source, lock.Name)); err == nil {
+			records, _ = lock.Parse(diag.NewFile(lock.Name, text)) // what is wrong with it check tells
+		}
+		c := r.Site.Config()
+		var b bytes.Buffer
+		err := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics}).
+			WriteHTML(&b, status.HTMLOptions{Title: c.Title.In(c.Default), Base: r.BasePath, Style: style})
+		return b.Bytes(), err
+	}
 }
 
 // warn writes the findings of a good build when they are not those of the build

@@ -51,7 +51,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch name, own := strings.CutPrefix(r.URL.Path, reserved); {
 	case own && name == "events":
 		h.events(w, r)
-	case own && (name == "reload.js" || name == "page.css"):
+	case own && name == "status":
+		h.status(w, r)
+	case own && (name == "reload.js" || name == "page.css" || name == "status.css"):
 		data, err := assets.ReadFile("assets/" + name)
 		if err != nil {
 			refuse(w, http.StatusInternalServerError, err.Error())
@@ -63,6 +65,26 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		h.site(w, r)
 	}
+}
+
+// status shows how far the site is, as the last build found it, good or not. The
+// page loads itself again after the next one.
+func (h *handler) status(w http.ResponseWriter, r *http.Request) {
+	v := h.state.view()
+	if v.last == nil {
+		v.waitingPage(w, r)
+		return
+	}
+	if v.last.Status == nil {
+		refuse(w, http.StatusNotFound, "there is nothing to show: the content can't be read")
+		return
+	}
+	page, err := v.last.Status(reserved + "status.css")
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	v.sendHTML(w, r, http.StatusOK, inject(page, v.script("", true)))
 }
 
 // site answers from the last good site.

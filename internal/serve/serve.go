@@ -57,6 +57,10 @@ type Outcome struct {
 	Diagnostics diag.List
 	// Summary is the line for people: what was rebuilt, why, how long it took.
 	Summary string
+	// Status writes the page that says how far the site is, for
+	// /_prospectus/status; style is the address of its style sheet. It is called
+	// when somebody asks, from several goroutines. nil: there is no such page.
+	Status func(style string) ([]byte, error)
 }
 
 // Run serves until ctx is done, which is a clean end and gives nil. A bad Addr

@@ -3,6 +3,8 @@ package status
 import (
 	"encoding/json"
 	"io"
+
+	"prospectus/internal/diag"
 )
 
 type jsonReport struct {
@@ -46,6 +48,15 @@ type jsonTranslation struct {
 	SizeUnit Unit   `json:"sizeUnit"`
 	Todo     int    `json:"todo"`
 	TodoUnit Unit   `json:"todoUnit"`
+
+	Changes []jsonChange `json:"changes"`
+}
+
+type jsonChange struct {
+	Kind   string `json:"kind"` // changed, new, moved or gone
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
 }
 
 type jsonItem struct {
@@ -73,7 +84,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	}
 	for _, t := range r.Translations {
 		out.Translations = append(out.Translations, jsonTranslation{t.Entry, t.Kind, t.Title, t.Source, t.Lang, t.State, t.File,
-			t.Blocks, t.Changed, t.Appeared, t.Moved, t.Gone, t.Words, r.unit(t.Lang), t.Todo, r.unit(t.Source)})
+			t.Blocks, t.Changed, t.Appeared, t.Moved, t.Gone, t.Words, r.unit(t.Lang), t.Todo, r.unit(t.Source), jsonChanges(t.Changes)})
 	}
 	for _, u := range r.Unknown {
 		line, _, _, _ := u.Span.Range()
@@ -85,15 +96,28 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return e.Encode(out)
 }
 
+func jsonChanges(changes []Change) []jsonChange {
+	out := []jsonChange{}
+	for _, c := range changes {
+		line, column, _, _ := c.Span.Range()
+		kind := [...]string{"changed", "new", "moved", "gone"}[c.Kind]
+		out = append(out, jsonChange{kind, fileName(c.Span), line, column})
+	}
+	return out
+}
+
+func fileName(at diag.Span) string {
+	if at.File == nil {
+		return ""
+	}
+	return at.File.Path
+}
+
 func jsonItems(items []Item) []jsonItem {
 	out := []jsonItem{}
 	for _, x := range items {
 		line, column, _, _ := x.Span.Range()
-		name := ""
-		if x.Span.File != nil {
-			name = x.Span.File.Path
-		}
-		out = append(out, jsonItem{string(x.Code), name, line, column, x.Message})
+		out = append(out, jsonItem{string(x.Code), fileName(x.Span), line, column, x.Message})
 	}
 	return out
 }

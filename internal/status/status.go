@@ -53,6 +53,19 @@ type Translation struct {
 	// or looked at again in the source: both in the unit of their language.
 	Words, Todo int
 	File        string // of the translation, else of the source; "" when neither has one
+	// Page is the path of the translation's page, else of its source, without the
+	// site's base path; "" when there is none.
+	Page string
+	// Changes are the blocks of the source that Changed, Appeared, Moved and Gone
+	// count, in its order.
+	Changes []Change
+}
+
+// Change is a block of a source that is not as it was at the review.
+type Change struct {
+	Kind lock.Kind
+	Span diag.Span
+	Text string // as it is now; "" for one that is gone
 }
 
 // Touched is how many blocks are not as they were at the review.
@@ -170,7 +183,10 @@ func Source(s *site.Site, e *site.Entry) (config.Language, bool) {
 // translation says how an entry is in a language; blocks are those of its source.
 func translation(in Input, e *site.Entry, source, l config.Language, blocks []prose.Block) Translation {
 	t := Translation{Entry: e.Ref, Kind: e.Kind.Name, Title: e.Ref, Source: source.Key, Lang: l.Key, State: Missing,
-		Blocks: len(lock.Digests(blocks)), File: fileOf(e, l.Key, source.Key)}
+		Blocks: len(lock.Digests(blocks)), File: fileOf(e, l.Key, source.Key), Page: e.Path(source.Key)}
+	if e.Presence(l.Key) == site.Own && e.Path(l.Key) != "" {
+		t.Page = e.Path(l.Key)
+	}
 	if v, ok := e.Value("title", source.Key); ok && v.Text != "" {
 		t.Title = v.Text
 	}
@@ -195,9 +211,14 @@ func translation(in Input, e *site.Entry, source, l config.Language, blocks []pr
 	t.State = Stale
 	t.Changed, t.Appeared, t.Moved, t.Gone = d.Count(lock.Changed), d.Count(lock.Appeared), d.Count(lock.Moved), d.Count(lock.Gone)
 	for _, c := range d.Changes {
-		if c.Kind == lock.Changed || c.Kind == lock.Appeared {
-			t.Todo += words(c.Block.Text)
+		x := Change{Kind: c.Kind, Span: c.Span}
+		if c.Block != nil {
+			x.Text = c.Block.Text
 		}
+		if c.Kind == lock.Changed || c.Kind == lock.Appeared {
+			t.Todo += words(x.Text)
+		}
+		t.Changes = append(t.Changes, x)
 	}
 	return t
 }

@@ -166,3 +166,38 @@ func TestWriteErrors(t *testing.T) {
 		t.Error("what can't be written is not told")
 	}
 }
+
+func TestHTML(t *testing.T) {
+	r := sample()
+	r.Translations[0].Page = "en/about/"
+	file := diag.NewFile("about.zh.md", []byte("甲\n<b>乙</b>\n"))
+	r.Translations[0].Changes = []Change{{lock.Changed, file.Span(4, 8), "<b>乙</b> " + strings.Repeat("长", 99)}, {Kind: lock.Gone, Span: file.Span(0, 3)}}
+	var b bytes.Buffer
+	if err := r.WriteHTML(&b, HTMLOptions{Title: "丝城 <x>", Base: "/sub/", Style: "/s.css"}); err != nil {
+		t.Fatal(err)
+	}
+	got := b.String()
+	for _, want := range []string{
+		`<title>Translations: 丝城 &lt;x&gt;</title>`, `<link rel="stylesheet" href="/s.css">`, `<a href="/sub/">`, `<a href="/sub/en/about/" lang="zh">概况</a>`,
+		`<td colspan="5">source</td>`, `<td>3 of 3`, `<code>about.zh.md:2:1</code> changed: <span lang="zh">&lt;b&gt;乙&lt;/b&gt; 长`, "长…</span>",
+		`<code>about.zh.md:1:1</code> is gone</li>`, `<td>12,345 characters</td>`, `it &lt;ended&gt;`, "gone has no text in en",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	for _, bad := range []string{"<style", " style=", "<script", "http://", "https://", "ZgotmplZ", "织机"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("there is a %s", bad)
+		}
+	}
+	if t.Failed() {
+		t.Log(got)
+	}
+	for want, r := range map[string]*Report{"There is nothing to translate": {}, "Every translation is complete.": {Translations: []Translation{{State: Complete}}}} {
+		b.Reset()
+		if err := r.WriteHTML(&b, HTMLOptions{}); err != nil || !strings.Contains(b.String(), want) || !strings.Contains(b.String(), `<a href="/">`) {
+			t.Errorf("%s, %v", b.String(), err)
+		}
+	}
+}
