@@ -37,13 +37,18 @@ func ofImage(b *prose.Block) bool {
 }
 
 // besideImage gives the caption of the image whose text a block is, or its text
-// where the block is the caption: the number of a map may stand in either.
+// where the block is the caption: the number of a map may stand in either. A
+// figure is written on one line.
 func besideImage(blocks []prose.Block, i int) string {
 	if b := &blocks[i]; b.Of != "figure" {
 		return ""
 	}
+	line, _, _, _ := blocks[i].Span.Range()
 	for _, j := range []int{i - 1, i + 1} {
-		if j >= 0 && j < len(blocks) && blocks[j].Of == "figure" && blocks[j].Kind != blocks[i].Kind {
+		if j < 0 || j >= len(blocks) || blocks[j].Of != "figure" || blocks[j].Kind == blocks[i].Kind {
+			continue
+		}
+		if other, _, _, _ := blocks[j].Span.Range(); other == line {
 			return blocks[j].Text
 		}
 	}
