@@ -235,7 +235,7 @@ func TestFlags(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`\.(?:String|Bool|Int)Var\(&[\w.]+, "([a-z-]+)"`).FindAllSubmatch(text, -1) {
+		for _, m := range regexp.MustCompile(`\.(?:String|StringArray|StringSlice|Bool|Int)Var\(&[\w.]+, "([a-z-]+)"`).FindAllSubmatch(text, -1) {
 			defined[string(m[1])] = true
 		}
 	}

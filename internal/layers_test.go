@@ -42,6 +42,7 @@ term        automaton diag yaml kind
 lock        diag prose
 law         automaton diag yaml kind
 document    diag yaml source markdown kind
+mend        prose markdown kind document tidy
 theme       diag yaml source
 
 site        diag calendar source prose markdown kind config fact document

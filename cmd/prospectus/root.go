@@ -52,7 +52,7 @@ link, a figure without a source, a page without its translation.`,
 	root.SetErr(a.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.buildCommand(), a.serveCommand(), a.checkCommand(), a.newCommand(), a.parityCommand(), a.schemaCommand(), a.statusCommand(), a.termsCommand(), a.translatedCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.checkCommand(), a.fmtCommand(), a.newCommand(), a.parityCommand(), a.schemaCommand(), a.statusCommand(), a.termsCommand(), a.translatedCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {

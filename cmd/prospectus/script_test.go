@@ -39,6 +39,7 @@ func TestScript(t *testing.T) {
 func setUp(e *testscript.Env, small string) error {
 	e.Values[sceneKey{}] = &scene{small: small, folders: map[string]tree{}}
 	e.Setenv("NO_COLOR", "1")
+	e.Setenv("ARTICLE", filepath.Join(small, "..", "..", "..", "..", "internal", "tidy", "testdata"))
 	return lay(filepath.Join(e.WorkDir, "content"), small, false)
 }
 

@@ -82,16 +82,22 @@ func (b *block) keepAddresses() {
 		return
 	}
 	for i := 0; i < len(b.runes); i++ {
-		j := i
-		for j < len(b.runes) && b.runes[j] > ' ' && b.runes[j] < 0x7f {
-			j++
-		}
+		j := b.runOf(i, isGraphic)
 		if j > i {
+			for strings.Contains(b.slice(i, j), "://") { // Han in a path, when the address goes on behind it
+				k := b.runOf(j, isHan)
+				if k == j || !strings.ContainsRune("/?=&#%_.-", b.get(k)) || !isGraphic(b.get(k+1)) {
+					break
+				}
+				j = b.runOf(k, isGraphic)
+			}
 			b.keepAddress(i, j)
 			i = j
 		}
 	}
 }
+
+func isGraphic(r rune) bool { return r > ' ' && r < 0x7f }
 
 func (b *block) keepAddress(i, j int) {
 	word := b.slice(i, j)

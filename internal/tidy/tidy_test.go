@@ -126,6 +126,22 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// apply writes the replacements of findings that stand in order.
+func apply(text string, found []Finding) string {
+	if len(found) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, f := range found {
+		b.WriteString(text[at:f.Start])
+		b.WriteString(f.Replace)
+		at = f.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
 func proposed(text string, script Script) string {
 	found := slices.DeleteFunc(Check(text, script), func(f Finding) bool { return !f.Mends })
 	return apply(text, found)
@@ -184,7 +200,18 @@ func FuzzCheck(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return // parts of characters may meet when what is between them goes
 		}
-		once := Mend(text, script)
+		edits, once := Edits(text, script, func(string, int, int) bool { return true })
+		got, at := "", 0
+		for _, e := range edits {
+			if e.Start < at || e.End < e.Start || e.End > len(text) {
+				t.Fatalf("%q: the edits %v", text, edits)
+			}
+			got += text[at:e.Start] + e.Replace
+			at = e.End
+		}
+		if got+text[at:] != once {
+			t.Fatalf("%q: the edits make %q, not %q", text, got+text[at:], once)
+		}
 		if twice := Mend(once, script); twice != once {
 			t.Fatalf("%q is mended to %q, and that to %q", text, once, twice)
 		}
@@ -196,5 +223,41 @@ func BenchmarkCheck(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Check(text, Hans)
+	}
+}
+
+// Edits are those that lead from the given text to the mended one, also where
+// several rounds came to one place.
+func TestEdits(t *testing.T) {
+	all := func(string, int, int) bool { return true }
+	for _, text := range []string{"会议,,市长 ,讲话...", "网(wǎng)絡(luò),,好", "\"甲\"和\"乙\"", "好", ""} {
+		edits, mended := Edits(text, Hans, all)
+		got, at := "", 0
+		for _, e := range edits {
+			got += text[at:e.Start] + e.Replace
+			at = e.End
+		}
+		if got += text[at:]; got != mended {
+			t.Errorf("%q: the edits make %q, not %q", text, got, mended)
+		}
+	}
+	// Half a pair is not mended; a comma beside it is.
+	second := strings.LastIndex("叫响\"丝城\",好", "\"")
+	_, mended := Edits("叫响\"丝城\",好", Hans, func(_ string, start, end int) bool { return end <= second || start > second })
+	if want := "叫响\"丝城\"，好"; mended != want {
+		t.Errorf("with one mark that may not be touched: %q, want %q", mended, want)
+	}
+}
+
+func TestScriptOf(t *testing.T) {
+	for locale, want := range map[string]Script{"zh": Hans, "zh-CN": Hans, "zh-Hant": Hant, "zh-TW": Hant, "en": Latin, "en-GB": Latin, "fr": Latin} {
+		if got, ok := ScriptOf(locale); got != want || !ok {
+			t.Errorf("%s: %v, %v", locale, got, ok)
+		}
+	}
+	for _, locale := range []string{"ru", "ar", "ja", "?"} {
+		if _, ok := ScriptOf(locale); ok {
+			t.Errorf("%s has rules", locale)
+		}
 	}
 }

@@ -42,7 +42,12 @@ func halfWidth(b *block) {
 		}
 		switch r {
 		case ',', ';', ':':
-			if b.hanBefore(i) && b.get(i+1) != '/' || b.hanAfter(i) && b.get(i-1) > ' ' && b.get(i-1) != ')' {
+			before, next := b.get(i-1), i
+			if b.get(i+1) == ' ' {
+				next++
+			}
+			if b.hanBefore(i) && b.get(i+1) != '/' || b.hanAfter(i) && before > ' ' && before != ')' ||
+				before == ' ' && isHan(b.get(i-2)) && b.hanAfter(next) {
 				b.tooNarrow(i)
 			}
 		case '?', '!':

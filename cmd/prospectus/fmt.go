@@ -1,0 +1,225 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"prospectus/internal/build"
+	"prospectus/internal/config"
+	"prospectus/internal/diag"
+	"prospectus/internal/mend"
+	"prospectus/internal/tidy"
+)
+
+// fmtFlags are the flags of fmt alone.
+type fmtFlags struct {
+	write, clean bool
+	output       string
+	answers      []string
+}
+
+func (a *app) fmtCommand() *cobra.Command {
+	var f fmtFlags
+	c := &cobra.Command{
+		Use:   "fmt [FILE...]",
+		Short: "Mend punctuation and spacing, or clean a text that was copied from elsewhere",
+		Long: `fmt shows what it would mend in the texts of the content, as a unified diff, and
+ends with exit code 1 if that is anything; --write mends the files in place.
+It mends what check finds and what has one right form only, and never touches
+code, addresses, directives, or a place that a comment allows.
+
+fmt --clean FILE prints the text of a file outside the content, freed of what
+mirror sites and converters leave in it. Every change is listed on standard
+error. At damage with more than one reading it stops for a person: exit code 1,
+and that place is left as it is until --answer says what stood there.`,
+		Example: `  prospectus fmt                        what would be mended
+  prospectus fmt --write                mend it
+  prospectus fmt content/about.zh.md
+  prospectus fmt --clean copied.txt --output about.zh.md
+  prospectus fmt --clean copied.txt --answer '谈?wù)猩?=>谈论招商'`,
+		RunE: func(c *cobra.Command, files []string) error {
+			if err := f.check(files); err != nil {
+				return err
+			}
+			if f.clean {
+				return a.clean(f, files[0])
+			}
+			return a.format(c.Context(), f, files)
+		},
+	}
+	flags := c.Flags()
+	a.sourceFlags(flags)
+	flags.BoolVar(&f.write, "write", false, "mend the files in place")
+	flags.BoolVar(&f.clean, "clean", false, "clean a text that was copied from elsewhere")
+	flags.StringVar(&f.output, "output", "", "with --clean: the `FILE` to write, in place of standard output")
+	flags.StringArrayVar(&f.answers, "answer", nil, "with --clean: what stands at a place that waits for a person, `BEFORE=>AFTER`")
+	_ = c.MarkFlagDirname("source")
+	return c
+}
+
+// check refuses flags that say nothing together.
+func (f *fmtFlags) check(files []string) error {
+	switch {
+	case f.clean && len(files) != 1:
+		return &usageError{fmt.Sprintf("--clean takes one file, not %d", len(files)), "write: prospectus fmt --clean FILE"}
+	case f.clean && f.write:
+		return &usageError{"--write is not for --clean", "name the file to write: --output FILE"}
+	case !f.clean && f.output != "":
+		return &usageError{"--output is for --clean alone", "write --write to mend the files in place"}
+	case !f.clean && len(f.answers) > 0:
+		return &usageError{"--answer is for --clean alone", "edit the text by hand"}
+	}
+	return nil
+}
+
+// mended is a file that fmt has something to mend in.
+type mended struct {
+	path   string // in the source folder
+	old    []byte
+	text   []byte
+	places int
+}
+
+func (a *app) format(ctx context.Context, f fmtFlags, names []string) error {
+	found, err := a.mendable(ctx, names)
+	if err != nil {
+		return err
+	}
+	places := 0
+	for _, m := range found {
+		name := filepath.Join(a.flags.source, filepath.FromSlash(m.path))
+		shown := filepath.ToSlash(name)
+		places += m.places
+		if !f.write {
+			if err := a.print(a.stdout, lineDiff(shown, m.old, m.text)); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := replaceFile(name, m.old, m.text); err != nil {
+			return err
+		}
+		a.say("mended %s in %s", plural(m.places, "place"), shown)
+	}
+	switch {
+	case len(found) == 0:
+		a.say("nothing to mend")
+	case !f.write:
+		a.say("%s to mend in %s; --write does it", plural(places, "place"), plural(len(found), "file"))
+		return errContent
+	}
+	return nil
+}
+
+// mendable gives the files that have something to mend, of all or of those that
+// are named.
+func (a *app) mendable(ctx context.Context, names []string) ([]mended, error) {
+	open, err := a.openSource()
+	if err != nil {
+		return nil, err
+	}
+	texts, conf, list := build.New(build.Options{Source: open, Themes: a.themeLayers, Theme: a.flags.theme, Jobs: runtime.NumCPU()}).Texts()
+	if conf == nil {
+		if err := diag.WriteText(a.stderr, list, a.textOptions()); err != nil {
+			return nil, &failedError{message: err.Error(), err: err}
+		}
+		return nil, errContent
+	}
+	if texts, err = a.named(texts, names); err != nil {
+		return nil, err
+	}
+	var found []mended
+	for _, t := range texts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		old := t.Document.File.Text
+		text, places := mend.Document(t.Document, mendOptions(conf, t))
+		if !bytes.Equal(old, text) {
+			found = append(found, mended{t.Document.File.Path, old, text, places})
+		}
+	}
+	return found, nil
+}
+
+func mendOptions(conf *config.Config, t build.Text) mend.Options {
+	return mend.Options{
+		Script: func(lang string) (tidy.Script, bool) {
+			l, ok := conf.Language(lang)
+			if !ok {
+				return tidy.Latin, false
+			}
+			return tidy.ScriptOf(l.Locale)
+		},
+		Off: func(code string) bool {
+			return slices.ContainsFunc(conf.Checks, func(c config.Check) bool { return c.Code == code && c.Severity == "off" })
+		},
+		Parse: t.Parse,
+	}
+}
+
+// named gives the texts of the files that are named, in the order of the
+// content. A name is a path, or a path in the source folder.
+func (a *app) named(texts []build.Text, names []string) ([]build.Text, error) {
+	if len(names) == 0 {
+		return texts, nil
+	}
+	wanted := map[string]bool{}
+	for _, name := range names {
+		path := filepath.ToSlash(filepath.Clean(name))
+		if rel, err := filepath.Rel(a.flags.source, name); err == nil && !strings.HasPrefix(rel, "..") {
+			path = filepath.ToSlash(rel)
+		}
+		if !slices.ContainsFunc(texts, func(t build.Text) bool { return t.Document.File.Path == path }) {
+			return nil, &usageError{fmt.Sprintf("%s is no text of the content in %s", name, a.flags.source),
+				"name a .md or .yaml file of an entry; for a text from elsewhere write: prospectus fmt --clean FILE"}
+		}
+		wanted[path] = true
+	}
+	return slices.DeleteFunc(texts, func(t build.Text) bool { return !wanted[t.Document.File.Path] }), nil
+}
+
+// replaceFile writes a text in place of the one that was read: a reader sees the
+// one or the other. A link stays a link, and the file keeps its mode.
+func replaceFile(name string, old, text []byte) error {
+	fail := func(err error) error {
+		return &failedError{fmt.Sprintf("%s can't be written: %v", filepath.ToSlash(name), cause(err)), "it is as it was", err}
+	}
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return fail(err)
+	}
+	info, err := os.Stat(real)
+	if err != nil {
+		return fail(err)
+	}
+	now, err := os.ReadFile(real)
+	if err != nil {
+		return fail(err)
+	}
+	if !bytes.Equal(now, old) {
+		return fail(errors.New("it was changed meanwhile"))
+	}
+	f, err := os.CreateTemp(filepath.Dir(real), ".prospectus-*")
+	if err != nil {
+		return fail(err)
+	}
+	_, err = f.Write(text)
+	err = errors.Join(err, f.Chmod(info.Mode().Perm()), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), real)
+	}
+	if err != nil {
+		return fail(errors.Join(err, os.Remove(f.Name())))
+	}
+	return nil
+}
