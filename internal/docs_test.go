@@ -33,6 +33,7 @@ import (
 	"prospectus/internal/quantity"
 	"prospectus/internal/render"
 	"prospectus/internal/site"
+	"prospectus/internal/term"
 	"prospectus/internal/yaml"
 	"prospectus/themes"
 )
@@ -143,6 +144,7 @@ func TestReferenceHasEveryKey(t *testing.T) {
 	reference := read(t, "docs/reference.md")
 	for section, s := range map[string]*kind.Schema{
 		"## site.yaml": config.Schema(), "## facts.yaml": fact.FactSchema(), "## sources.yaml": fact.SourceSchema(),
+		"## glossary.yaml": term.Schema(),
 		"## Common fields": common(t),
 	} {
 		_, rest, _ := strings.Cut(reference, "\n"+section+"\n")

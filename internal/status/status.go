@@ -114,6 +114,7 @@ type Input struct {
 // The findings that the dashboard shows, by code.
 var groups = map[string]func(*Report) *[]Item{
 	"unknown-source": unsourced, "unknown-fact": unsourced, "figure-without-fact": unsourced, "fact-undated": unsourced,
+	"unsourced-citation": unsourced, "unsourced-designation": unsourced,
 	"expired": expiring, "expiring": expiring, "expired-offered": expiring, "fact-overdue": expiring,
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -198,6 +199,15 @@ func TestHTML(t *testing.T) {
 		b.Reset()
 		if err := r.WriteHTML(&b, HTMLOptions{}); err != nil || !strings.Contains(b.String(), want) || !strings.Contains(b.String(), `<a href="/">`) {
 			t.Errorf("%s, %v", b.String(), err)
+		}
+	}
+}
+
+// A code that is renamed would vanish from the dashboard without a sound.
+func TestGroups(t *testing.T) {
+	for code := range groups {
+		if !slices.ContainsFunc(diag.Rules, func(r diag.Rule) bool { return string(r.Code) == code }) {
+			t.Errorf("the dashboard shows %q, which nothing gives", code)
 		}
 	}
 }
