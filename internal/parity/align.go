@@ -22,7 +22,8 @@ func (c *comparer) align(z, e []figure) *alignment {
 	a := &alignment{z: z, e: e, toE: filled(len(z)), toZ: filled(len(e))}
 	list := make([]candidate, 0, len(z)+len(e))
 	for i := range z {
-		for j := range e {
+		from, to := a.reach(i)
+		for j := from; j < to; j++ {
 			s := c.same(&z[i], &e[j])
 			if s == 0 {
 				continue
@@ -54,6 +55,16 @@ func (c *comparer) align(z, e []figure) *alignment {
 		}
 	}
 	return a
+}
+
+// reach bounds which figures may be the partner of z[i]: all in any text that
+// people write, those at about its place in one of thousands of figures.
+func (a *alignment) reach(i int) (from, to int) {
+	if len(a.z)*len(a.e) <= 1<<18 {
+		return 0, len(a.e)
+	}
+	at := i * len(a.e) / len(a.z)
+	return max(0, at-128), min(len(a.e), at+128)
 }
 
 func filled(n int) []int {

@@ -55,7 +55,7 @@ func tokenize(s string) []token {
 			out = append(out, token{i, j, 'n', text, false, i == last && i > 0})
 			i, last = j, j
 			continue
-		case unicode.IsLetter(r):
+		case unicode.IsLetter(r) && r != 'Φ' && r != 'φ' && r != 'Ø' && r != 'ø':
 			j := wordEnd(s, i)
 			out = append(out, token{i, j, 'w', lower(s[i:j]), unicode.IsUpper(r), i == last && i > 0})
 			i, last = j, j

@@ -37,7 +37,7 @@ func place(s string, share float64) int {
 func quoted(s string) string { return `"` + strings.TrimSpace(s) + `"` }
 
 func (j *judge) differ(z, e *figure) {
-	zt, et := strings.TrimSpace(j.zh[z.start:z.end]), strings.TrimSpace(j.en[e.start:e.end])
+	zt, et := strings.TrimSpace(j.zh[z.start:z.end]), strings.TrimRight(j.en[e.start:e.end], " .")
 	want := j.english(z)
 	switch j.clash(z, e) {
 	case pointsClash:

@@ -13,7 +13,8 @@ func (j *judge) unitPrices() {
 		if per == nil {
 			continue
 		}
-		for k := range j.e {
+		from, to := j.reach(i)
+		for k := from; k < to; k++ {
 			e := &j.e[k]
 			if j.toZ[k] >= 0 || e.kind != z.kind || z.kind == Money && !sameCurrency(z.unit, e.unit) {
 				continue

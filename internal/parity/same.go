@@ -129,7 +129,7 @@ func sameMonth(z, e *figure) float64 {
 	switch {
 	case z.kind == e.kind:
 		return 12
-	case e.kind == Day && !e.word, z.kind == Day && !z.word:
+	case e.kind == Day && !e.word, z.kind == Day && !z.word, e.kind == Ordinal: // 1/5/2024, the eighth lunar month
 		return 3
 	}
 	return 0
@@ -147,6 +147,9 @@ func sameDecade(z, e *figure) float64 {
 	}
 	if z.v.equal(e.v) {
 		return 5
+	}
+	if e.kind == Decade && z.kind == Age && e.f < 100 && z.f >= e.f && z.f < e.f+10 {
+		return 4 // in her mid-30s
 	}
 	return 0
 }

@@ -19,6 +19,13 @@ const (
 	dimData
 	dimFrequency
 	dimVoltage
+	dimCurrent
+	dimCharge
+	dimPressure
+	dimSound
+	dimResistance
+	dimForce
+	dimTurns
 	dimShare
 	dimPoints
 )
@@ -116,7 +123,21 @@ var measures = []struct {
 	{"GWh", dimEnergy, "J", "3600000000000", words("吉瓦时", "GWh"), words("gwh", "gigawatt hour", "gigawatt hours")},
 	{"TWh", dimEnergy, "J", "3600000000000000", words("太瓦时", "TWh"), words("twh", "terawatt hour", "terawatt hours")},
 	{"kV", dimVoltage, "V", "1000", words("千伏", "kV", "KV"), words("kv", "kilovolt", "kilovolts")},
-	{"V", dimVoltage, "V", "1", words("伏", "伏特"), words("v", "volt", "volts")},
+	{"jiao", dimMoney, "CNY", "0.1", words("角", "毛钱"), words("jiao")},
+	{"A", dimCurrent, "A", "1", words("安", "安培", "A"), words("a", "amp", "amps", "ampere", "amperes")},
+	{"mA", dimCurrent, "A", "0.001", words("毫安", "mA"), words("ma", "milliamps", "milliamperes")},
+	{"mAh", dimCharge, "Ah", "0.001", words("毫安时", "mAh", "mah", "MAH"), words("mah")},
+	{"Ah", dimCharge, "Ah", "1", words("安时", "Ah"), words("ah")},
+	{"Pa", dimPressure, "Pa", "1", words("帕", "Pa"), words("pa", "pascals")},
+	{"kPa", dimPressure, "Pa", "1000", words("千帕", "kPa"), words("kpa")},
+	{"MPa", dimPressure, "Pa", "1000000", words("兆帕", "MPa", "Mpa"), words("mpa")},
+	{"bar", dimPressure, "Pa", "100000", words("巴", "bar"), words("bar", "bars")},
+	{"psi", dimPressure, "Pa", "6894.757293", words("psi"), words("psi")},
+	{"dB", dimSound, "dB", "1", words("分贝", "dB"), words("db", "decibel", "decibels")},
+	{"Ω", dimResistance, "ohm", "1", words("欧姆", "Ω"), words("ω", "ohm", "ohms")},
+	{"N", dimForce, "N", "1", words("牛", "牛顿"), words("newton", "newtons")},
+	{"rpm", dimTurns, "rpm", "1", words("转/分", "转/分钟", "r/min", "rpm"), words("rpm", "r/min", "revolutions per minute")},
+	{"V", dimVoltage, "V", "1", words("伏", "伏特", "V"), words("v", "volt", "volts")},
 	{"kVA", dimVoltage, "VA", "1000", words("千伏安", "kVA"), words("kva")},
 	{"Hz", dimFrequency, "Hz", "1", words("赫兹", "Hz"), words("hz", "hertz")},
 	{"kHz", dimFrequency, "Hz", "1000", words("千赫兹", "千赫", "kHz"), words("khz", "kilohertz")},

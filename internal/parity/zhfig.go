@@ -16,6 +16,13 @@ func (z *zhReader) characters(i int) int {
 	if end := z.shareWord(i); end > i {
 		return end
 	}
+	if d, k := z.namedDate(i); k > i {
+		return z.add2(d, i, k)
+	}
+	if hanDigit(z.r[i]) > 0 && hanDigit(z.at(i+1)) > 0 && z.at(i+2) == '折' { // 七五折
+		v := integer(int64(10*hanDigit(z.r[i]) + hanDigit(z.at(i+1))))
+		return z.add2(figure{v: v, kind: Share, weight: weak, word: true, hasAlt: true, alt: 100 - v.float()}, i, i+3)
+	}
 	if z.isPlan(i) {
 		return z.plan(i, i+3)
 	}
@@ -23,7 +30,10 @@ func (z *zhReader) characters(i int) int {
 	if !ok {
 		return max(n.end, i+1)
 	}
-	if k := z.idiomAt(i); k > 0 && n.end-i <= k && !(n.digits > 1 && !n.bare && i+k > n.end+1) {
+	if k := z.idiomAt(i); k > 0 && n.end-i <= k {
+		if !n.pair && !n.code && !n.bare {
+			z.add(figure{v: n.v, weight: faint, word: true}, i, n.end)
+		}
 		return i + k
 	}
 	prev := z.at(i - 1)
@@ -37,12 +47,42 @@ func (z *zhReader) characters(i int) int {
 		return z.dozenOdd(i, n)
 	}
 	if prev == '双' || n.digits == 2 && z.r[i] == '十' && z.at(i+1) == '一' && (z.has(i+2, "黄金周") || z.has(i+2, "假期") || z.has(i+2, "长假") || z.has(i+2, "国庆") || prev == '“') {
+		if prev == '双' && n.v.float() < 13 {
+			z.add(figure{v: n.v, weight: faint}, i, n.end)
+		}
 		return n.end // festivals: 双十一, 十一黄金周
 	}
 	if n.bare && (prev == '上' || prev == '成' || prev == '数' || prev == '几') {
 		return n.end
 	}
 	return z.figure(i, n)
+}
+
+// namedDates are events and days called by their date.
+var namedDates = []struct {
+	name       string
+	month, day float64
+}{
+	{"九一八", 9, 18}, {"一二·九", 12, 9}, {"一二九", 12, 9}, {"三一五", 3, 15}, {"一二八", 1, 28}, {"五一二", 5, 12}, {"五四运动", 5, 4}, {"五四青年", 5, 4},
+	{"七七事变", 7, 7}, {"八一建军", 8, 1}, {"八一五", 8, 15}, {"双十二", 12, 12}, {"三八妇女", 3, 8}, {"五一劳动", 5, 1}, {"六一儿童", 6, 1}, {"七一", 7, 1}, {"十一国庆", 10, 1},
+}
+
+// namedDate reads an event called by its date; the English may spell the date.
+func (z *zhReader) namedDate(i int) (figure, int) {
+	for _, d := range namedDates {
+		if !z.has(i, d.name) {
+			continue
+		}
+		k := i
+		for range d.name {
+			k++
+		}
+		if c := z.at(k); hanDigit(c) >= 0 || hanScale(c) > 0 || counters[c] {
+			continue
+		}
+		return figure{v: num{d: 1}, kind: Name, name: d.name, weight: faint, parts: [2]float64{d.month, d.day}}, k
+	}
+	return figure{}, i
 }
 
 // isPlan reports whether 十四五 stands at i, the 14th five-year plan, and not
@@ -167,8 +207,8 @@ func (z *zhReader) notUnit(i, n int) bool {
 		return next == '位'
 	case '寸':
 		return next == '土'
-	case 'm', 'W':
-		return n == 1 && z.at(i-1) == ' ' && false
+	case 'A':
+		return n == 1 && isHan(next) // 5A级
 	}
 	return false
 }
@@ -226,10 +266,65 @@ func (z *zhReader) figure(i int, n zhNum) int {
 			return z.place(f, i, e, n)
 		}
 	}
+	if v, u, k := z.spokenUnit(n, j); u != nil {
+		f.v, f.unit, f.kind, f.weight = v, u, kindOf(u), max(z.weigh(n, true), weak)
+		if !n.han || n.v.float() > 10 {
+			f.weight = strong
+		}
+		return z.place(f, i, k, n)
+	}
 	if u, k := z.unitAt(j); u != nil {
 		return z.measured(f, i, k, n, u)
 	}
 	return z.counted(f, i, j, n)
+}
+
+// spokenUnit reads the decimals that speech puts behind the unit: 9块9, 1米65,
+// 一米八, 3元5角.
+func (z *zhReader) spokenUnit(n zhNum, j int) (num, *unit, int) {
+	var u *unit
+	switch z.at(j) {
+	case '块', '元':
+		u = z.u.byKey["CNY"]
+	case '米':
+		u = z.u.byKey["m"]
+	default:
+		return n.v, nil, j
+	}
+	if n.bare || n.pair || n.v.e < 0 {
+		return n.v, nil, j
+	}
+	v, k, digits := int64(0), j+1, 0
+	for ; digits < 3; digits++ {
+		c := z.at(k)
+		d := int64(hanDigit(c))
+		if !n.han || d < 0 {
+			if !isDigit(c) {
+				break
+			}
+			d = int64(c - '0')
+		}
+		v, k = v*10+d, k+1
+	}
+	next := z.at(k)
+	if digits == 0 || digits > 2 || v == 0 {
+		return n.v, nil, j
+	}
+	if next == '角' || next == '毛' {
+		if digits > 1 {
+			return n.v, nil, j
+		}
+		k++
+	} else if counters[next] && next != '个' && next != '的' || isDigit(next) || hanScale(next) > 0 || next == '.' || next == '%' || next == '-' || next == '至' {
+		return n.v, nil, j
+	} else if other, _ := z.unitAt(k); other != nil || next == '个' {
+		return n.v, nil, j
+	}
+	sum, ok := n.v.add(integer(v).shift(-digits))
+	if !ok {
+		return n.v, nil, j
+	}
+	return sum, u, k
 }
 
 // priced finishes an amount whose currency stands in front, at rune k.
@@ -271,6 +366,7 @@ func (z *zhReader) measured(f figure, i, k int, n zhNum, u *unit) int {
 	if z.at(k) == '半' && !n.bare { // 一年半, 两个月半
 		if u.dim == dimTime {
 			f.v, _ = f.v.add(ratio(1, 2))
+			f.weight = max(f.weight, weak)
 			k++
 		}
 	}

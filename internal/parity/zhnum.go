@@ -394,6 +394,8 @@ func readHanDigits(run []rune, n *zhNum) bool {
 	}
 	n.v = integer(v)
 	switch {
+	case len(run) >= 3 && !zero && hanDigit(run[1]) == hanDigit(run[0])+1 && hanDigit(run[2]) == hanDigit(run[1])+1:
+		return false // 一二三等奖
 	case len(run) == 1, len(run) >= 3, zero:
 		return true
 	}

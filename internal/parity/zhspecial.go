@@ -21,6 +21,7 @@ func (z *zhReader) digits(i int) int {
 		return i + 1
 	}
 	if z.at(i-1) == '双' && (n.v.equal(integer(11)) || n.v.equal(integer(12))) {
+		z.add(figure{v: n.v, weight: faint}, i, n.end)
 		return n.end
 	}
 	if z.at(n.end) == '秒' && isDigit(z.at(n.end+1)) && isDigit(z.at(n.end+2)) && !isDigit(z.at(n.end+3)) { // 9秒58
@@ -198,9 +199,9 @@ func (z *zhReader) slashed(i int) int {
 		}
 	}
 	if z.at(j) == '·' && a < 13 && isDigit(z.at(j+1)) {
-		if _, k := z.plainInt(j + 1); k > j+1 {
+		if day, k := z.plainInt(j + 1); k > j+1 {
 			v, _ := parseDigits(foldName(string(z.r[i:k])))
-			return z.add2(figure{v: v, kind: Name, name: foldName(string(z.r[i:k])), weight: faint}, i, k)
+			return z.add2(figure{v: v, kind: Name, name: foldName(string(z.r[i:k])), weight: faint, parts: [2]float64{float64(a), float64(day)}}, i, k)
 		}
 	}
 	if (z.at(j) == '/' || z.at(j) == '-') && j == i+4 && a >= 1500 && a < 2100 {
