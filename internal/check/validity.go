@@ -23,7 +23,7 @@ func (s *subject) dates() {
 		}
 		x := s.report(last.Span, "dates-out-of-order", "%s is before %s, %s", pair[1], pair[0], first.Date.Format(time.DateOnly))
 		x.Help = "one of the two dates is wrong"
-		x.Related = []diag.Related{{Span: first.Span, Message: "the earlier date"}}
+		x.Related = []diag.Related{{Span: first.Span, Message: "the other date"}}
 	}
 }
 
@@ -41,7 +41,7 @@ func (s *subject) documents() {
 			return
 		}
 	}
-	if s.entry.Sample() || s.entry.Name.SectionPage() {
+	if s.entry.Sample() || s.entry.Name.SectionPage() || len(s.texts) == 0 || s.entry.Draft(s.texts[0].lang.Key) {
 		return
 	}
 	for _, t := range s.texts {
@@ -86,10 +86,10 @@ func acknowledged(e *site.Entry) bool { return e.Kind.Field("number") == nil && 
 
 // offered finds texts that lead to something past without saying so.
 func (s *subject) offered() {
-	past := map[string]site.Validity{}
+	past := map[string]*site.Entry{} // with what took their place, or nil
 	for _, e := range s.Site.Entries() {
-		if v := s.Site.Validity(e); v.Past() {
-			past[e.Ref] = v
+		if s.Site.Validity(e).Past() {
+			past[e.Ref] = s.Site.Successor(e)
 		}
 	}
 	if len(past) == 0 {
@@ -106,13 +106,13 @@ func (s *subject) offered() {
 			}
 			for _, l := range d.Body.Links {
 				to := s.Site.LinkedEntry(d.File.Path, l.Dest)
-				v, ok := past[to]
-				if !ok || saysPast(s.Site.Blocks(j.entry, lang), l.Span) {
+				by, ok := past[to]
+				if !ok || by == j.entry || saysPast(s.Site.Blocks(j.entry, lang), l.Span) {
 					continue
 				}
 				x := s.report(l.Span, "expired-offered", "%s is no longer on offer, and the text leads to it as if it were", to)
 				x.Help = "say in the sentence that it has ended, or lead to what took its place"
-				if by := v.By; by != nil {
+				if by != nil {
 					x.Help = "lead to what took its place: " + by.Ref
 				}
 			}
@@ -122,8 +122,8 @@ func (s *subject) offered() {
 
 // pastWords tell a reader that something is over.
 var pastWords = []string{
-	"失效", "废止", "过期", "到期", "截止", "结束", "终止", "曾", "已被", "原有", "旧",
-	"expired", "no longer", "repealed", "replaced", "superseded", "former", "ended", "closed", "was ", "were ", "previous", "until ",
+	"失效", "废止", "过期", "到期", "截止", "结束", "终止", "取代", "代替", "曾", "已被", "原有", "旧",
+	"expired", "no longer", "repealed", "replace", "superseded", "former", "ended", "closed", "was ", "were ", "previous", "until ",
 }
 
 // saysPast reports whether the block that holds a place says that something is

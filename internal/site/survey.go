@@ -32,6 +32,9 @@ func (s *Site) Withheld() []*Entry { return s.unseen }
 // Entry gives the published entry of a ref, or nil.
 func (s *Site) Entry(ref string) *Entry { return s.entries[ref] }
 
+// Successor gives the entry that has taken the place of another; nil for none.
+func (s *Site) Successor(e *Entry) *Entry { return s.supersedes(e) }
+
 // Config gives the site's configuration.
 func (s *Site) Config() *config.Config { return s.in.Config }
 
