@@ -55,7 +55,7 @@ func unbalanced(b *block) {
 	var open []bracket
 	german := b.countOf('„') > 0 // „ “
 	for i, r := range b.runes {
-		if r == '(' && b.isEmoticon(i) || r == ')' && b.isEmoticon(i) {
+		if (r == '(' || r == ')') && b.isEmoticon(i) {
 			continue
 		}
 		if r == '“' && !b.han() && b.kept[i] {
@@ -111,7 +111,7 @@ func (b *block) goesOn(i int) bool {
 }
 
 func (b *block) lonely(i int, what string) {
-	if b.kept[i] {
+	if b.kept[i] || b.isSpokenOf(i) {
 		return
 	}
 	b.report(i, i+1, fmt.Sprintf("a %c that %s", b.runes[i], what), "write its partner, or take it out")
@@ -128,6 +128,14 @@ func (b *block) labels(i int) bool {
 	}
 	before := b.get(j - 1)
 	return j < i && (before == 0 || before == ' ' || !isHan(before) && !isLatin(before) && !isDigit(before))
+}
+
+// isSpokenOf reports a bracket that stands alone between spaces or quotation
+// marks: the sentence is about it.
+func (b *block) isSpokenOf(i int) bool {
+	const around = " \"'“”‘’`"
+	before, after := b.get(i-1), b.get(i+1)
+	return before != 0 && after != 0 && strings.ContainsRune(around, before) && strings.ContainsRune(around, after)
 }
 
 func (b *block) isEmoticon(i int) bool {

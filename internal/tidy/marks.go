@@ -44,7 +44,7 @@ func (b *block) doubledHan(i, j int) {
 	marks := b.slice(i, j)
 	keep := fewer(b.runes[i:j])
 	switch {
-	case strings.Trim(marks, ".") == "": // an ellipsis
+	case strings.Trim(marks, ".") == "", strings.Contains(marks, "..."): // an ellipsis
 		return
 	case marks == "::": // C++
 		b.kept[i], b.kept[i+1] = true, true
@@ -114,6 +114,10 @@ func ellipses(b *block) {
 			continue
 		}
 		j := b.runOf(i, func(other rune) bool { return other == r })
+		if isSharedMark(b.get(i-1)) && isSharedMark(b.get(j)) || b.get(i-1) == '「' && b.get(j) == '」' {
+			i = j - 1
+			continue // the points are what is spoken of
+		}
 		if b.wrongEllipsis(r, i, j) && !b.isKept(i, j) && (b.hanBefore(i) || r == '。' || b.hanAfter(j-1) && !isLatin(b.get(i-1)) && !isDigit(b.get(i-1))) {
 			f := b.report(i, j, "an ellipsis in Chinese text is ……", "write two of the character …")
 			f.mend("……")

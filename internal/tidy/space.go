@@ -47,6 +47,7 @@ func (b *block) spaceInHan(i, j int) {
 	before, after := b.runes[i-1], b.runes[j]
 	switch {
 	case strings.ContainsRune("，。、；：？！）》】〕", after) && before != object,
+		after == '（' && isHan(before),
 		strings.ContainsRune("，。、；：？！（《【〔", before) && (isHan(after) || isWideMark(after) || isDigit(after)):
 		b.report(i, j, "a space beside a mark of full width", "take it out").mend("")
 	case isDigit(before) && strings.ContainsRune("万亿亩%％", after):
@@ -71,7 +72,7 @@ func (b *block) spaceInLatin(i, j int) {
 	case after == ',' && atEnd && (isLatin(before) || isDigit(before)),
 		after == '.' && atEnd && isLatin(before) && b.get(j+2) != '.':
 		b.report(i, j, fmt.Sprintf("a space before %c", after), "take it out").mend("")
-	case before == '(' && isLatin(after) && b.get(i-2) != '[', after == ')' && isLatin(before):
+	case before == '(' && isLatin(after) && b.get(i-2) != '[', after == ')' && isLatin(before) && strings.Count(b.slice(0, i), "(") > strings.Count(b.slice(0, i), ")"):
 		b.report(i, j, "a space inside brackets", "take it out").mend("")
 	}
 }
