@@ -138,7 +138,7 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 	r.Diagnostics = append(r.Diagnostics, found...)
 	checkStrings(in, &r.Diagnostics)
 	checkCollisions(in, linked, &r.Diagnostics)
-	r.Diagnostics = append(r.Diagnostics, b.checker.Run(b.checks(in, linked))...)
+	r.Diagnostics = append(r.Diagnostics, b.checker.Run(b.checks(in, linked, r.Diagnostics))...)
 	r.Diagnostics.Sort()
 	for _, l := range linked.Languages() {
 		r.Languages = append(r.Languages, l.Key)

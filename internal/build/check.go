@@ -15,8 +15,14 @@ import (
 )
 
 // checks gives what the texts of a site are judged by.
-func (b *Builder) checks(in *input, linked *site.Site) check.Input {
+func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.Input {
 	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law}
+	c.Broken = map[*diag.File]bool{}
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			c.Broken[d.Span.File] = true
+		}
+	}
 	var environment strings.Builder
 	fmt.Fprintln(&environment, in.Now.Format(time.DateOnly), b.o.BaseURL)
 	for _, name := range append(slices.Clip(own), law.FileName(in.Config.Law)) {

@@ -32,6 +32,9 @@ import (
 // Input is what a site is judged by.
 type Input struct {
 	Site *site.Site
+	// Broken are the files that have errors already. What is in them is not
+	// judged, nor what would follow from it: one cause, one message.
+	Broken map[*diag.File]bool
 	// Files are the files of the site that belong to no entry and may hold
 	// exemptions: site.yaml, facts.yaml.
 	Files []*diag.File
@@ -97,6 +100,7 @@ func (c *Checker) Run(in Input) diag.List {
 		rule(whole)
 	}
 	list = append(list, whole.list...)
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return in.Broken[d.Span.File] })
 	allowed = append(allowed, r.fileExemptions()...)
 	return r.settle(list, allowed)
 }
@@ -117,6 +121,7 @@ type judged struct {
 	list       diag.List
 	exemptions []*exemption
 	langs      []string // that it was written in
+	broken     bool
 	// lacks are the languages in which the page brings a requirement of the law
 	// about and doesn't meet it, by the number of the requirement. The blocks
 	// themselves are not kept: those of a large site would fill the memory.
@@ -125,7 +130,7 @@ type judged struct {
 
 // holds reports whether the rules would find the same in an entry as it is now.
 func (j *judged) holds(r *run, e *site.Entry) bool {
-	if !slices.Equal(j.documents, e.Documents()) {
+	if !slices.Equal(j.documents, e.Documents()) || j.broken != r.broken(e) {
 		return false
 	}
 	own := ownLanguages(r.Site, e)
@@ -145,28 +150,27 @@ func (j *judged) holds(r *run, e *site.Entry) bool {
 func (r *run) judge(e *site.Entry) *judged {
 	s := &subject{run: r, entry: e}
 	s.read()
+	broken := r.broken(e)
 	for _, rule := range entryRules {
-		if broken(e) {
-			break // one cause, one message: what could not be read is told already
+		if broken {
+			break
 		}
 		rule(s)
 	}
 	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: s.list,
-		exemptions: s.exemptions, lacks: s.lacking()}
+		exemptions: s.exemptions, broken: broken}
+	if !broken {
+		j.lacks = s.lacking()
+	}
 	for _, t := range s.texts {
 		j.langs = append(j.langs, t.lang.Key)
 	}
 	return j
 }
 
-// broken reports whether a file of the entry could not be read as it was meant.
-func broken(e *site.Entry) bool {
-	for _, d := range e.Documents() {
-		if errors, _ := d.Diagnostics.Count(); errors > 0 {
-			return true
-		}
-	}
-	return false
+// broken reports whether a file of the entry has errors already.
+func (r *run) broken(e *site.Entry) bool {
+	return slices.ContainsFunc(e.Documents(), func(d *document.Document) bool { return r.Broken[d.File] })
 }
 
 // factText gives all that texts show of a fact, so that a change can be seen.

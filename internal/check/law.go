@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"prospectus/internal/diag"
 	"prospectus/internal/law"
 	"prospectus/internal/prose"
@@ -73,13 +76,9 @@ func (s *subject) disclosures() {
 	if s.Law == nil {
 		return
 	}
+	s.settings()
 	for i, r := range s.Law.Requirements() {
-		if s.settled(r.Settings) {
-			continue
-		}
 		if len(r.Settings) > 0 {
-			x := s.report(s.footer(), r.Code, "%s", r.Message)
-			x.Severity, x.Help = r.Severity, r.Help
 			continue
 		}
 		for _, j := range s.entries {
@@ -92,6 +91,37 @@ func (s *subject) disclosures() {
 				x.Severity, x.Help = r.Severity, r.Help
 				break
 			}
+		}
+	}
+}
+
+// settings finds what site.yaml has to fill in, and reports it together: a new
+// site lacks it all.
+func (s *subject) settings() {
+	if f := s.Site.Config().File; f == nil || s.Broken[f] {
+		return // which is told
+	}
+	var lacks []law.Requirement
+	for _, r := range s.Law.Requirements() {
+		if len(r.Settings) > 0 && !s.settled(r.Settings) {
+			lacks = append(lacks, r)
+		}
+	}
+	for len(lacks) > 0 {
+		first := lacks[0]
+		x := s.report(s.footer(), first.Code, "%s", first.Message)
+		x.Severity, x.Help = first.Severity, first.Help
+		var names, keys []string
+		lacks = slices.DeleteFunc(lacks, func(r law.Requirement) bool {
+			if r.Code != first.Code {
+				return false
+			}
+			names, keys = append(names, r.Key), append(keys, r.Settings[0])
+			return true
+		})
+		if len(names) > 1 {
+			x.Message = "the site does not show " + strings.Join(names, ", ")
+			x.Help = "fill in " + strings.Join(keys, ", ") + " in site.yaml"
 		}
 	}
 }

@@ -15,20 +15,23 @@ const minPassage = 12
 // paragraph, a row of a table.
 func (s *subject) passages() {
 	zh, en := s.textIn("zh"), s.textIn("en")
-	if zh == nil || en == nil || s.entry.Draft(zh.lang.Key) || s.entry.Draft(en.lang.Key) {
+	if zh == nil || en == nil || s.untitled() || s.entry.Draft(zh.lang.Key) || s.entry.Draft(en.lang.Key) {
 		return
 	}
 	for i := range s.pairs {
 		p := &s.pairs[i]
-		have, lacks := &p.zh, en.lang.Name
+		have, lacks := &p.zh, en
 		if len(have.blocks) == 0 {
-			have, lacks = &p.en, zh.lang.Name
+			have, lacks = &p.en, zh
 		} else if len(p.en.blocks) > 0 {
 			continue
 		}
 		b := have.blocks[0]
 		if b.Kind == prose.Field && strings.ContainsAny(b.Name, "[./") {
 			continue // a list may well have another length: tags, keywords
+		}
+		if b.Name == "summary" && opens(lacks) {
+			continue // the first words of the text stand for it
 		}
 		if weightOf(b.Text) < minPassage {
 			continue
@@ -37,9 +40,20 @@ func (s *subject) passages() {
 		if b.Kind == prose.Field {
 			what = "field " + b.Name
 		}
-		s.report(b.Span, "missing-passage", "the %s has nothing that answers it in %s", what, lacks).Help =
+		s.report(b.Span, "missing-passage", "the %s has nothing that answers it in %s", what, lacks.lang.Name).Help =
 			"translate it, or leave it out of both"
 	}
+}
+
+// untitled reports whether the entry lacks a title in a language, which is told:
+// what else its text lacks there is of the same cause.
+func (s *subject) untitled() bool {
+	for i := range s.texts {
+		if v, ok := s.entry.Value("title", s.texts[i].lang.Key); !ok || v.Text == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // weightOf counts the letters of a text, a Chinese one as the two that it takes
