@@ -200,7 +200,11 @@ func compareLine(name string, number int, text []byte) ([]byte, error) {
 		var kind *json.UnmarshalTypeError
 		switch {
 		case errors.As(err, &syntax):
-			bad.column, bad.message = column(text, syntax.Offset-1), "not JSON: "+syntax.Error()
+			at := syntax.Offset - 1
+			if syntax.Offset == int64(len(text)) && strings.HasPrefix(syntax.Error(), "unexpected end") {
+				at++ // behind the last character
+			}
+			bad.column, bad.message = column(text, at), "not JSON: "+syntax.Error()
 		case errors.As(err, &kind) && kind.Field == "":
 			bad.message = "not an object but " + article(kind.Value)
 		case errors.As(err, &kind):

@@ -64,7 +64,7 @@ func (a *alignment) reach(i int) (from, to int) {
 		return 0, len(a.e)
 	}
 	at := i * len(a.e) / len(a.z)
-	return max(0, at-128), min(len(a.e), at+128)
+	return max(0, at-64), min(len(a.e), at+64)
 }
 
 func filled(n int) []int {

@@ -122,7 +122,7 @@ func (j *judge) bracketed(f *figure, own []figure) bool {
 func (j *judge) repeated(f *figure, other []figure) bool {
 	english := len(j.e) > 0 && len(other) > 0 && &other[0] == &j.e[0]
 	for k := range other {
-		if k > 1<<12 {
+		if k > 1<<10 {
 			break // no text that people write
 		}
 		s := 0.0
