@@ -33,6 +33,7 @@ chrome
 yaml        diag
 source      diag
 prose       diag
+external    diag
 markdown    diag prose
 kind        diag quantity yaml
 
@@ -63,9 +64,9 @@ browsertest
 var reserved = map[string]string{
 	"os":           "output watch scaffold benchsite chrome", // files are read through fs.FS
 	"os/exec":      "chrome",
-	"syscall":      "output watch source serve", // stat, locks, errors that the system names
-	"net":          "serve",
-	"net/http":     "serve",
+	"syscall":      "output watch source serve external", // stat, locks, errors that the system names
+	"net":          "serve external",
+	"net/http":     "serve external",
 	"log":          "serve", // what net/http complains of
 	"math/rand":    "",
 	"math/rand/v2": "benchsite", // seeded

@@ -1,0 +1,410 @@
+package external
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"fmt"
+	"io"
+	"log"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+const byHandHelp = " | open it in a browser; if the page is there, all is well\n"
+
+// hijack takes the connection of a request over.
+func hijack(t *testing.T, w http.ResponseWriter) *net.TCPConn {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		t.Error(err)
+		return nil
+	}
+	return conn.(*net.TCPConn)
+}
+
+func TestConnectionBreaks(t *testing.T) {
+	var n atomic.Int64
+	breaks := func(times int64) *web {
+		n.Store(0)
+		return newWeb(t, func(w http.ResponseWriter, _ *http.Request) {
+			if n.Add(1) <= times {
+				conn := hijack(t, w)
+				_ = conn.SetLinger(0) // a reset, not an end
+				_ = conn.Close()
+			}
+		})
+	}
+	w := breaks(2)
+	if r := Check(t.Context(), linksTo("http://silk.example/"), w.options()); len(r.Found) > 0 || len(w.asked()) != 3 {
+		t.Errorf("%safter %q", told(r.Found), w.asked())
+	}
+	w = breaks(100)
+	r := Check(t.Context(), linksTo("http://silk.example/a", "http://silk.example/b"), w.options())
+	want := "note unchecked-link: the link could not be checked: silk.example breaks the connection off" + byHandHelp
+	if told(r.Found) != want+want || len(w.asked()) != 3 {
+		t.Errorf("%safter %q", told(r.Found), w.asked())
+	}
+}
+
+func TestNoWebServer(t *testing.T) {
+	w := newWeb(t, func(w http.ResponseWriter, _ *http.Request) {
+		conn := hijack(t, w)
+		_, _ = io.WriteString(conn, "220 mail.silk.example \x1b[31mESMTP\r\n\r\n")
+		_ = conn.Close()
+	})
+	got := told(Check(t.Context(), linksTo("http://silk.example/"), w.options()).Found)
+	if !strings.HasPrefix(got, "note unchecked-link: the link could not be checked: silk.example can't be asked: ") || strings.Contains(got, "\x1b") {
+		t.Error(got)
+	}
+}
+
+func TestSlow(t *testing.T) {
+	w := newWeb(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	o := w.options()
+	o.Timeout = 50 * time.Millisecond
+	r := Check(t.Context(), linksTo("http://silk.example/a", "http://silk.example/b"), o)
+	want := "note unchecked-link: the link could not be checked: silk.example does not answer within 50ms" + byHandHelp
+	if told(r.Found) != want+want {
+		t.Error(told(r.Found))
+	}
+	if len(w.asked()) != 3 {
+		t.Errorf("asked %q; a host that does not answer is not asked for more", w.asked())
+	}
+}
+
+// TestSlowToHEAD: some servers never answer HEAD, and GET at once.
+func TestSlowToHEAD(t *testing.T) {
+	w := newWeb(t, func(_ http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			<-r.Context().Done()
+		}
+	})
+	o := w.options()
+	o.Timeout = 50 * time.Millisecond
+	if r := Check(t.Context(), linksTo("http://silk.example/a", "http://silk.example/b"), o); len(r.Found) > 0 || len(w.asked()) != 3 {
+		t.Errorf("%safter %q", told(r.Found), w.asked())
+	}
+}
+
+func TestRefused(t *testing.T) {
+	s := httptest.NewServer(http.NotFoundHandler())
+	s.Close()
+	o := Options{Now: now, Sleep: func(context.Context, time.Duration) {}}
+	r := Check(t.Context(), linksTo(s.URL), o)
+	want := "warning unreachable-link: the link leads to nothing: 127.0.0.1 refuses the connection | look for the page under another address, or link to another page\n"
+	if told(r.Found) != want || !r.All {
+		t.Error(told(r.Found))
+	}
+}
+
+// resolving gives options whose names are looked up as by a resolver that says
+// err of all but silk.example.
+func resolving(w *web, err net.DNSError) Options {
+	o := w.options()
+	tune := o.tune
+	o.tune = func(t *http.Transport) {
+		tune(t)
+		dial := t.DialContext
+		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+			if strings.HasPrefix(address, "silk.example:") {
+				return dial(ctx, network, address)
+			}
+			return nil, &net.OpError{Op: "dial", Net: network, Err: &err}
+		}
+	}
+	return o
+}
+
+func TestNames(t *testing.T) {
+	w := newWeb(t, func(http.ResponseWriter, *http.Request) {})
+	missing := net.DNSError{Err: "no such host", Name: "x", IsNotFound: true}
+	links := linksTo("http://silk.example/", "http://one.example/a", "http://two.example/", "http://three.example/")
+	want := "warning unreachable-link: the link leads to nothing: there is no host %s.example | look for the page under another address, or link to another page\n"
+	if got := told(Check(t.Context(), links, resolving(w, missing)).Found); got != fmt.Sprintf(strings.Repeat(want, 3), "one", "three", "two") {
+		t.Error(got)
+	}
+	failing := net.DNSError{Err: "server misbehaving", Name: "x", IsTemporary: true}
+	want = "note unchecked-link: the link could not be checked: the name one.example can't be looked up" + byHandHelp
+	if got := told(Check(t.Context(), links[:2], resolving(w, failing)).Found); got != want {
+		t.Error(got)
+	}
+}
+
+// TestOffline: a computer without a network has no dead links.
+func TestOffline(t *testing.T) {
+	w := newWeb(t, http.NotFound)
+	o := resolving(w, net.DNSError{Err: "no such host", Name: "x", IsNotFound: true})
+	o.Cache = ReadCache(nil)
+	r := Check(t.Context(), linksTo("http://a.example/", "http://b.example/", "http://c.example/", "http://c.example/d"), o)
+	want := "note unchecked-link: the link could not be checked: no host at all can be reached; is this computer online?" + byHandHelp
+	if told(r.Found) != want || r.All {
+		t.Errorf("%s%+v", told(r.Found), r)
+	}
+	if kept := string(o.Cache.Bytes(now)); strings.Contains(kept, "example") {
+		t.Error(kept)
+	}
+}
+
+// TestPrivate: a page of somebody else can't send a request into the network of
+// whoever checks; an address that the author wrote is asked.
+func TestPrivate(t *testing.T) {
+	w := newWeb(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/on" {
+			http.Redirect(w, r, "/there", http.StatusFound)
+		}
+	})
+	o := w.options()
+	o.tune = nil
+	if r := Check(t.Context(), linksTo(w.URL+"/on"), o); len(r.Found) > 0 || len(w.asked()) != 2 {
+		t.Errorf("%safter %q", told(r.Found), w.asked())
+	}
+	outside := newWeb(t, func(rw http.ResponseWriter, r *http.Request) {
+		http.Redirect(rw, r, w.URL+"/inside", http.StatusFound)
+	})
+	o = outside.options()
+	tune := o.tune
+	o.tune = func(t *http.Transport) {
+		own := t.DialContext
+		tune(t)
+		dial := t.DialContext
+		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+			if strings.HasPrefix(address, "silk.example:") {
+				return dial(ctx, network, address)
+			}
+			return own(ctx, network, address)
+		}
+	}
+	before := len(w.asked())
+	got := told(Check(t.Context(), linksTo("http://silk.example/"), o).Found)
+	want := "note unchecked-link: the link could not be checked: 127.0.0.1 is at 127.0.0.1, a private address that readers can't reach" + byHandHelp
+	if got != want || len(w.asked()) != before {
+		t.Errorf("%safter %q", got, w.asked()[before:])
+	}
+	// A proxy may stand inside.
+	o = outside.options()
+	o.tune = nil
+	o.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse(w.URL) }
+	if got := told(Check(t.Context(), linksTo("http://silk.example/"), o).Found); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestPrivateNames(t *testing.T) {
+	for name, want := range map[string]bool{
+		"localhost": true, "a.localhost": true, "127.0.0.1": true, "10.1.2.3": true, "::1": true, "fe80::1": true, "::ffff:192.168.0.1": true, "0.0.0.0": true,
+		"silk.example": false, "localhost.example": false, "8.8.8.8": false, "198.18.0.7": false, "2001:4860:4860::8888": false,
+	} {
+		if isPrivateName(name) != want {
+			t.Errorf("%s: %t", name, !want)
+		}
+	}
+}
+
+// countingConn counts what is read of a connection.
+type countingConn struct {
+	net.Conn
+	read *atomic.Int64
+}
+
+func (c countingConn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.read.Add(int64(n))
+	return n, err
+}
+
+// TestLittleIsRead: a body without end costs neither time nor traffic, and the
+// connection of a small one is used again.
+func TestLittleIsRead(t *testing.T) {
+	serve := func(size int64, length bool) (read, dials int64) {
+		var bytes, connections atomic.Int64
+		w := newWeb(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodHead {
+				w.WriteHeader(http.StatusMethodNotAllowed)
+				return
+			}
+			if length {
+				w.Header().Set("Content-Length", fmt.Sprint(size))
+			}
+			chunk := make([]byte, 32<<10)
+			for left := size; left > 0 && r.Context().Err() == nil; left -= int64(len(chunk)) {
+				if _, err := w.Write(chunk[:min(left, int64(len(chunk)))]); err != nil {
+					return
+				}
+			}
+		})
+		o := w.options()
+		tune := o.tune
+		o.tune = func(t *http.Transport) {
+			tune(t)
+			dial := t.DialContext
+			t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+				connections.Add(1)
+				conn, err := dial(ctx, network, address)
+				return countingConn{conn, &bytes}, err
+			}
+		}
+		if r := Check(t.Context(), linksTo("http://silk.example/a", "http://silk.example/b"), o); len(r.Found) > 0 {
+			t.Error(told(r.Found))
+		}
+		return bytes.Load(), connections.Load()
+	}
+	const most = 2 * (maxBody + 8<<10) // two pages, with their headers
+	if read, _ := serve(1<<40, false); read > most {
+		t.Errorf("%d bytes were read of a body without end", read)
+	}
+	if read, _ := serve(1<<40, true); read > most {
+		t.Errorf("%d bytes were read of a huge body", read)
+	}
+	if read, dials := serve(20<<10, true); dials > 1 || read > most {
+		t.Errorf("%d connections for three small pages, %d bytes", dials, read)
+	}
+}
+
+// TestSlowBody: a page that is there counts, though its body never ends.
+func TestSlowBody(t *testing.T) {
+	w := newWeb(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			w.WriteHeader(http.StatusMethodNotAllowed)
+			return
+		}
+		w.Header().Set("Content-Length", "100")
+		_, _ = w.Write([]byte("a"))
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+	o := w.options()
+	o.Timeout = 100 * time.Millisecond
+	if r := Check(t.Context(), linksTo("http://silk.example/"), o); len(r.Found) > 0 {
+		t.Error(told(r.Found))
+	}
+}
+
+// authority signs certificates for a test.
+type authority struct {
+	cert *x509.Certificate
+	key  *ecdsa.PrivateKey
+}
+
+func newAuthority(t *testing.T) *authority {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test Authority"}, IsCA: true, BasicConstraintsValid: true,
+		NotBefore: now.AddDate(-10, 0, 0), NotAfter: now.AddDate(10, 0, 0), KeyUsage: x509.KeyUsageCertSign}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err = x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &authority{c, key}
+}
+
+func (a *authority) issue(t *testing.T, c *x509.Certificate) tls.Certificate {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.SerialNumber, c.Subject = big.NewInt(2), pkix.Name{CommonName: "silk"}
+	der, err := x509.CreateCertificate(rand.Reader, c, a.cert, &key.PublicKey, a.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
+func TestCertificates(t *testing.T) {
+	known, stranger := newAuthority(t), newAuthority(t)
+	roots := x509.NewCertPool()
+	roots.AddCert(known.cert)
+	self := tls.Certificate{Certificate: [][]byte{stranger.cert.Raw}, PrivateKey: stranger.key}
+	names := []string{"silk.example"}
+	year := func(from, to int) x509.Certificate {
+		return x509.Certificate{DNSNames: names, NotBefore: now.AddDate(from, 0, 0), NotAfter: now.AddDate(to, 0, 0)}
+	}
+	good, old, early, other, aia := year(-1, 1), year(-2, -1), year(1, 2), year(-1, 1), year(-1, 1)
+	other.DNSNames = []string{"jiang.example"}
+	aia.IssuingCertificateURL = []string{"http://ca.example/ca.cer"}
+	const warns = " | browsers warn of it; tell the host, or link to another page\n"
+	for name, c := range map[string]struct {
+		cert tls.Certificate
+		want string
+	}{
+		"good":    {known.issue(t, &good), ""},
+		"expired": {known.issue(t, &old), "warning unreachable-link: the link leads to nothing: the certificate of silk.example ended on 2025-03-01" + warns},
+		"early":   {known.issue(t, &early), "warning unreachable-link: the link leads to nothing: the certificate of silk.example begins on 2027-03-01" + warns},
+		"other":   {known.issue(t, &other), "warning unreachable-link: the link leads to nothing: the certificate of silk.example is that of another host" + warns},
+		"self":    {self, "warning unreachable-link: the link leads to nothing: the certificate of silk.example is signed by itself" + warns},
+		"unknown": {stranger.issue(t, &good), "note unchecked-link: the link could not be checked: the certificate of silk.example comes from an authority that is not known here" + byHandHelp},
+		"without its issuer": {stranger.issue(t, &aia),
+			"note unchecked-link: the link could not be checked: the server of silk.example does not send the certificate that its own was issued by" + byHandHelp},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := tlsWeb(t, &tls.Config{Certificates: []tls.Certificate{c.cert}})
+			if got := told(Check(t.Context(), linksTo("https://silk.example/"), trusting(w, roots)).Found); got != c.want {
+				t.Errorf("got\n%swant\n%s", got, c.want)
+			}
+			if c.want != "" && len(w.asked()) > 0 {
+				t.Errorf("asked %q", w.asked())
+			}
+		})
+	}
+
+	old12 := &tls.Config{Certificates: []tls.Certificate{known.issue(t, &good)}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
+	got := told(Check(t.Context(), linksTo("https://silk.example/"), trusting(tlsWeb(t, old12), roots)).Found)
+	if !strings.HasPrefix(got, "note unchecked-link: the link could not be checked: no secure connection to silk.example comes about: ") {
+		t.Error(got)
+	}
+}
+
+func tlsWeb(t *testing.T, c *tls.Config) *web {
+	w := &web{}
+	w.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.requests = append(w.requests, r.URL.Path)
+	}))
+	w.TLS = c
+	w.Config.ErrorLog = log.New(io.Discard, "", 0)
+	w.StartTLS()
+	t.Cleanup(w.Close)
+	return w
+}
+
+// trusting gives options that know the authorities and live on the tests' day.
+func trusting(w *web, roots *x509.CertPool) Options {
+	o := w.options()
+	tune := o.tune
+	o.tune = func(t *http.Transport) {
+		tune(t)
+		t.TLSClientConfig.RootCAs = roots
+		t.TLSClientConfig.Time = func() time.Time { return now }
+	}
+	return o
+}
+
+func TestAgent(t *testing.T) {
+	w := newWeb(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.UserAgent() != "prospectus/test" || r.Header.Get("Accept") == "" {
+			w.WriteHeader(http.StatusNotFound)
+		}
+	})
+	if r := Check(t.Context(), linksTo("http://silk.example/"), w.options()); len(r.Found) > 0 {
+		t.Error(told(r.Found))
+	}
+}
