@@ -17,7 +17,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Script says what a text is written in.
@@ -126,10 +125,7 @@ func Gather(found []Finding) []Finding {
 		kept = append(kept, f)
 	}
 	for i, n := range more {
-		kept[i].Help = strings.TrimPrefix(fmt.Sprintf("%s; here %d more times", kept[i].Help, n), "; ")
-		if n == 1 {
-			kept[i].Help = strings.TrimSuffix(kept[i].Help, " more times") + " more time"
-		}
+		kept[i].Help = fmt.Sprintf("%s; %d more here", kept[i].Help, n)
 	}
 	return kept
 }

@@ -170,10 +170,10 @@ func TestCasesAreEven(t *testing.T) {
 
 func TestGather(t *testing.T) {
 	got := Gather(Check("甲,乙,丙,丁", Hans))
-	if len(got) != 1 || got[0].Start != len("甲") || !strings.HasSuffix(got[0].Help, "; here 2 more times") {
+	if len(got) != 1 || got[0].Start != len("甲") || !strings.HasSuffix(got[0].Help, "; 2 more here") {
 		t.Errorf("three commas are gathered to %+v", got)
 	}
-	if got := Gather(Check("甲,乙,丙", Hans)); len(got) != 1 || !strings.HasSuffix(got[0].Help, "; here 1 more time") {
+	if got := Gather(Check("甲,乙,丙", Hans)); len(got) != 1 || !strings.HasSuffix(got[0].Help, "; 1 more here") {
 		t.Errorf("two commas are gathered to %+v", got)
 	}
 }
