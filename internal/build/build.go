@@ -58,6 +58,9 @@ type Options struct {
 	Jobs int
 	// Keep holds what a next build can use: for a Builder that is used again.
 	Keep bool
+	// Outside, where it is set, asks the addresses of other sites that a site
+	// leads to; all is false when it could not ask every one.
+	Outside func(ctx context.Context, s *site.Site) (found diag.List, all bool)
 	// Clock tells how old a file is, for a Builder that is used again.
 	Clock func() time.Time
 }
@@ -138,7 +141,12 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 	r.Diagnostics = append(r.Diagnostics, found...)
 	checkStrings(in, &r.Diagnostics)
 	checkCollisions(in, linked, &r.Diagnostics)
-	r.Diagnostics = append(r.Diagnostics, b.checker.Run(b.checks(in, linked, r.Diagnostics))...)
+	judged := b.checks(in, linked, r.Diagnostics)
+	if b.o.Outside != nil {
+		judged.Outside = &check.Outside{}
+		judged.Outside.Found, judged.Outside.All = b.o.Outside(ctx, linked)
+	}
+	r.Diagnostics = append(r.Diagnostics, b.checker.Run(judged)...)
 	r.Diagnostics.Sort()
 	for _, l := range linked.Languages() {
 		r.Languages = append(r.Languages, l.Key)

@@ -42,6 +42,8 @@ type Input struct {
 	Glossary *term.Glossary
 	// Law is the rule set that promotion is held to; nil for none.
 	Law *law.Set
+	// Outside is what asking other sites found; nil when nobody asked.
+	Outside *Outside
 	// Environment tells the files apart that every entry is judged by: the
 	// configuration, the glossary, the rule set, the kinds. A Checker judges
 	// everything again when it changes.
@@ -101,6 +103,9 @@ func (c *Checker) Run(in Input) diag.List {
 	}
 	list = append(list, whole.list...)
 	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return in.Broken[d.Span.File] })
+	if in.Outside != nil {
+		list = append(list, in.Outside.Found...)
+	}
 	allowed = append(allowed, r.fileExemptions()...)
 	return r.settle(list, allowed)
 }

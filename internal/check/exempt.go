@@ -222,7 +222,7 @@ func (r *run) settle(list diag.List, exemptions []*exemption) diag.List {
 		switch {
 		case x.wrong != "":
 			s.report(x.at, "bad-exemption", "%s", x.wrong).Help = x.help
-		case !x.used && !severities[x.code].off && !severities["unused-exemption"].off:
+		case !x.used && !severities[x.code].off && !severities["unused-exemption"].off && !r.mayBeNeeded(x):
 			s.report(x.at, "unused-exemption", "the comment allows %s, and nothing of that is found here", x.code).Help =
 				"remove it, or put it right before the block that it is for"
 		}
