@@ -47,7 +47,7 @@ func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) boo
 	switch {
 	case f.weight == faint:
 		return true
-	case f.v.m == 0 && f.kind != Name && f.kind != Clock && f.kind != Share, f.v.equal(integer(1)) && f.unit == nil && f.kind != Month && f.kind != Share && f.kind != Day:
+	case f.v.m == 0 && f.kind != Name && f.kind != Clock && f.kind != Share, f.v.equal(integer(1)) && f.unit == nil && !f.score && f.kind != Month && f.kind != Share && f.kind != Day:
 		return f.kind != Points
 	case f.v.equal(integer(1)) && f.kind == Duration:
 		return true
@@ -55,12 +55,16 @@ func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) boo
 	switch {
 	case f.kind == Decade && f.f >= 2000 && (strings.Contains(j.zh, "世纪") || strings.Contains(j.zh, "千禧")):
 		return true // the early 2000s: 本世纪初
+	case f.kind == Duration && f.unit != nil && f.unit.key == "hour" && f.f == 24 && (strings.Contains(j.en, "the clock") || strings.Contains(j.en, "24/7") || strings.Contains(j.zh, "全天") || strings.Contains(j.zh, "昼夜")):
+		return true
+	case j.renamed(f, own):
+		return true
 	case f.kind == Month && f.v.equal(integer(3)) && strings.Contains(j.en, "March"), f.kind == Month && f.v.equal(integer(5)) && strings.Contains(j.en, "May"):
 		return true // not sure to be the month, not sure to be the word
 	case f.weight == weak && more:
 		return j.gloss(f, own, to, more)
 	}
-	return j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)
+	return f.kind != Share && f.kind != Money && j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)
 }
 
 // relative reports whether the Chinese leaves a part of a date to the reader:
@@ -97,6 +101,20 @@ func (j *judge) relative(f *figure, own []figure, to []int) bool {
 		}
 	}
 	return false
+}
+
+// renamed reports whether a Chinese figure belongs to a name in Latin letters
+// that the English doesn't have: the translator has put it in another way.
+func (j *judge) renamed(f *figure, own []figure) bool {
+	if len(j.z) == 0 || &own[0] != &j.z[0] || f.unit != nil || f.kind != Count {
+		return false
+	}
+	left := strings.TrimRight(j.zh[:f.start], " ")
+	i := len(left)
+	for i > 0 && letter(left[i-1]) {
+		i--
+	}
+	return len(left)-i > 2 && !strings.Contains(strings.ToLower(j.en), strings.ToLower(left[i:]))
 }
 
 // bracketed reports whether a figure stands in brackets, or is introduced as
@@ -184,6 +202,7 @@ func halves(a []figure, toB []int, b []figure, toA []int, reach float64) {
 		first, second := -1, -1
 		for k := range b {
 			switch {
+			case a[i].kind == Count && first < 0 && b[k].kind != Month: // 618 is June 18
 			case toA[k] >= 0 || math.Abs(b[k].pos-a[i].pos) > reach:
 			case first < 0 && b[k].f == p[0]:
 				first = k
@@ -311,5 +330,9 @@ func (j *judge) contradict(z, e *figure) bool {
 	case z.unit != nil && e.unit != nil && z.unit.dim != e.unit.dim:
 		return false
 	}
-	return math.Abs(z.pos-e.pos) < math.Min(0.9, 260/float64(len(j.en)+1))
+	reach := 260.0
+	if z.unit != nil && z.unit == e.unit {
+		reach = 600 // 三年前 opens a sentence that "five years ago" ends
+	}
+	return math.Abs(z.pos-e.pos) < math.Min(1, reach/float64(len(j.en)+1))
 }

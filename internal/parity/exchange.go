@@ -282,7 +282,7 @@ func (j *judge) turned(x, y *slot) bool {
 	if y.e.end < x.e.start {
 		between = j.en[y.e.end:x.e.start]
 	}
-	for _, w := range [...]string{"of", "from", "after", "than", "versus", "compared", "following", "against", "before", "every", "per"} {
+	for _, w := range [...]string{"of", "from", "after", "than", "versus", "compared", "following", "against", "before", "every", "per", "off"} {
 		if hasWord(between, w) {
 			return true
 		}

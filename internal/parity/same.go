@@ -91,7 +91,7 @@ func sameName(z, e *figure) float64 {
 		}
 		return 0
 	}
-	if n.v.equal(o.v) && n.v.m != 0 && o.unit == nil {
+	if n.v.equal(o.v) && n.v.m != 0 && (o.unit == nil || n.name != "" && n.name[0] <= '9') { // 128G is 128 GB
 		return 4
 	}
 	return 0

@@ -292,7 +292,11 @@ func (z *zhReader) wordFigure(i int) int {
 
 // half reads 半 in 半年, 一半, 半数; in most other words it says nothing.
 func (z *zhReader) half(i int) int {
-	if u, k := z.unitAt(z.skip(i+1, '个')); u != nil && u.dim == dimTime {
+	u, k := z.unitAt(i + 1)
+	if u == nil {
+		u, k = z.unitAt(z.skip(i+1, '个'))
+	}
+	if u != nil && u.dim == dimTime {
 		return z.add2(figure{v: ratio(1, 2), kind: Duration, unit: u, weight: faint, word: true}, i, k)
 	}
 	return z.add2(figure{v: ratio(1, 2), kind: Fraction, weight: faint, word: true}, i, i+1)

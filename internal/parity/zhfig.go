@@ -370,8 +370,8 @@ func (z *zhReader) measured(f figure, i, k int, n zhNum, u *unit) int {
 			k++
 		}
 	}
-	if u.key == "CNY" && z.at(k-1) == '元' && n.bare && f.bound == exact {
-		f.weight = weak // 万元 as a unit: 万元产值
+	if n.bare && u.dim == dimMoney && (f.bound == over || f.bound == about) && n.v.e >= 6 {
+		f.weight = strong // 超千亿元
 	}
 	return z.place(f, i, k, n)
 }
@@ -418,6 +418,9 @@ func (z *zhReader) counted(f figure, i, j int, n zhNum) int {
 		}
 	}
 	f.fixed = c == '强'
+	if v, ok := n.v.whole(); ok && !n.han && f.bound == exact && v > 100 && v < 1232 && v%100 > 0 && v%100 < 32 && !n.grouped {
+		f.parts = [2]float64{float64(v / 100), float64(v % 100)} // 618, as a date
+	}
 	return z.place(f, i, max(j, n.end), n)
 }
 

@@ -20,6 +20,11 @@ func (z *zhReader) digits(i int) int {
 	if !ok {
 		return i + 1
 	}
+	if m, ok := n.v.whole(); ok && z.at(n.end) == '分' && m < 100 { // 3分35秒
+		if s, k := z.plainInt(n.end + 1); k > n.end+1 && s < 60 && z.at(k) == '秒' && !isDigit(z.at(k+1)) {
+			return z.add2(figure{v: integer(m*60 + s), kind: Clock, weight: strong, parts: [2]float64{float64(m), float64(s)}}, i, k+1)
+		}
+	}
 	if z.at(i-1) == '双' && (n.v.equal(integer(11)) || n.v.equal(integer(12))) {
 		z.add(figure{v: n.v, weight: faint}, i, n.end)
 		return n.end
