@@ -24,6 +24,7 @@ import (
 	"prospectus/internal/document"
 	"prospectus/internal/fact"
 	"prospectus/internal/law"
+	"prospectus/internal/lock"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
 	"prospectus/internal/term"
@@ -103,6 +104,7 @@ type Builder struct {
 	checker   check.Checker
 	glossary  glossaryMemo
 	law       lawMemo
+	reviews   lockMemo
 }
 
 // New makes a Builder.
@@ -190,6 +192,7 @@ type input struct {
 	theme    *theme.Theme
 	glossary *term.Glossary
 	law      *law.Set
+	lock     *lock.Lock
 	// layer is the name of the theme's highest layer: the site's own, if it has
 	// one.
 	layer string
@@ -213,6 +216,8 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	in.Book, found = fact.Parse(text(tree, "facts.yaml"), text(tree, "sources.yaml"))
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.glossary, found = b.glossary.load(text(tree, "glossary.yaml"))
+	r.Diagnostics = append(r.Diagnostics, found...)
+	in.lock, found = b.reviews.load(text(tree, lock.Name))
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.law = b.law.load(tree, r, in.Config.Law, in.Config.LawSpan)
 	in.Strings = mergeStrings(in.theme.Strings(), in.Config)

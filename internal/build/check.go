@@ -9,6 +9,7 @@ import (
 	"prospectus/internal/check"
 	"prospectus/internal/diag"
 	"prospectus/internal/law"
+	"prospectus/internal/lock"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
 	"prospectus/internal/term"
@@ -16,7 +17,7 @@ import (
 
 // checks gives what the texts of a site are judged by.
 func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.Input {
-	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law}
+	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law, Lock: in.lock}
 	c.Broken = map[*diag.File]bool{}
 	for _, d := range found {
 		if d.Severity == diag.Error {
@@ -31,6 +32,9 @@ func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.In
 			continue
 		}
 		c.Files = append(c.Files, f.Text)
+		if name == lock.Name {
+			continue // entries are asked what was recorded of them
+		}
 		if name != "facts.yaml" && name != "sources.yaml" { // entries are asked what they use of them
 			fmt.Fprintln(&environment, name, f.Digest)
 		} else {
@@ -54,6 +58,21 @@ func (m *glossaryMemo) load(file *diag.File) (*term.Glossary, diag.List) {
 		m.terms, m.found = term.Parse(file)
 	}
 	return m.terms, m.found
+}
+
+// lockMemo keeps the reviews while their file stays the same.
+type lockMemo struct {
+	file  *diag.File
+	lock  *lock.Lock
+	found diag.List
+}
+
+func (m *lockMemo) load(file *diag.File) (*lock.Lock, diag.List) {
+	if m.lock == nil || m.file != file {
+		m.file = file
+		m.lock, m.found = lock.Parse(file)
+	}
+	return m.lock, m.found
 }
 
 // noLaw is the name of no rule set.

@@ -15,12 +15,13 @@ import (
 	"prospectus/internal/hant"
 	"prospectus/internal/kind"
 	"prospectus/internal/law"
+	"prospectus/internal/lock"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
 )
 
 // own are the files at the root that are no entries.
-var own = []string{"site.yaml", "facts.yaml", "sources.yaml", "glossary.yaml"}
+var own = []string{"site.yaml", "facts.yaml", "sources.yaml", "glossary.yaml", lock.Name}
 
 const kindFolder = "kinds/"
 

@@ -25,6 +25,7 @@ import (
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 	"prospectus/internal/law"
+	"prospectus/internal/lock"
 	"prospectus/internal/site"
 	"prospectus/internal/term"
 )
@@ -40,6 +41,8 @@ type Input struct {
 	Files []*diag.File
 	// Glossary is glossary.yaml; nil for none.
 	Glossary *term.Glossary
+	// Lock is translations.lock; nil for none.
+	Lock *lock.Lock
 	// Law is the rule set that promotion is held to; nil for none.
 	Law *law.Set
 	// Outside is what asking other sites found; nil when nobody asked.
@@ -127,6 +130,8 @@ type judged struct {
 	exemptions []*exemption
 	langs      []string // that it was written in
 	broken     bool
+	reviews    []lock.Digest
+	locked     bool // the site keeps reviews
 	// lacks are the languages in which the page brings a requirement of the law
 	// about and doesn't meet it, by the number of the requirement. The blocks
 	// themselves are not kept: those of a large site would fill the memory.
@@ -140,6 +145,9 @@ func (j *judged) holds(r *run, e *site.Entry) bool {
 	}
 	own := ownLanguages(r.Site, e)
 	if !slices.EqualFunc(own, j.langs, func(l config.Language, key string) bool { return l.Key == key }) {
+		return false
+	}
+	if !slices.Equal(j.reviews, r.reviews(e.Ref, j.langs)) || (len(j.langs) > 1 && j.locked != (len(r.Lock.Records()) > 0)) {
 		return false
 	}
 	for key, text := range j.facts {
@@ -170,6 +178,7 @@ func (r *run) judge(e *site.Entry) *judged {
 	for _, t := range s.texts {
 		j.langs = append(j.langs, t.lang.Key)
 	}
+	j.reviews, j.locked = r.reviews(e.Ref, j.langs), len(r.Lock.Records()) > 0
 	return j
 }
 

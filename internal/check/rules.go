@@ -64,6 +64,7 @@ var rules = []Rule{
 	{"promise-of-appreciation", diag.Warning},
 	{"promise-of-return", diag.Error},
 	{"relative-word", diag.Warning},
+	{"stale-translation", diag.Warning},
 	{"state-symbol", diag.Warning},
 	{"stray-space", diag.Warning},
 	{"summary-length", diag.Note},
@@ -74,7 +75,9 @@ var rules = []Rule{
 	{"travel-time", diag.Warning},
 	{"unbalanced-brackets", diag.Warning},
 	{"unchecked-link", diag.Note},
+	{"unknown-review", diag.Note},
 	{"unreachable-link", diag.Warning},
+	{"unreviewed-translation", diag.Note},
 	{"unsourced-citation", diag.Warning},
 	{"unsourced-designation", diag.Note},
 	{"untranslated-text", diag.Warning},
@@ -89,8 +92,8 @@ var rules = []Rule{
 // names. siteRules judge what concerns several entries.
 var (
 	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images,
-		(*subject).dates, (*subject).documents, (*subject).restated, (*subject).figures, (*subject).terms, (*subject).law, (*subject).form, (*subject).passages}
-	siteRules = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans, (*subject).expiry, (*subject).offered, (*subject).book, (*subject).disclosures}
+		(*subject).dates, (*subject).documents, (*subject).restated, (*subject).figures, (*subject).terms, (*subject).law, (*subject).form, (*subject).passages, (*subject).stale}
+	siteRules = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans, (*subject).expiry, (*subject).offered, (*subject).book, (*subject).disclosures, (*subject).unknownReviews}
 )
 
 // textRules are those of entryRules that look at words alone: they judge the

@@ -101,13 +101,16 @@ func (e *ChangedError) Error() string {
 	return fmt.Sprintf("%s changed while the site was being built: build again", e.Path)
 }
 
+// reviews is the one text of another ending: what package lock reads.
+const reviews = "translations.lock"
+
 // IsText reports whether the tree holds the bytes of files of this name.
 func IsText(name string) bool {
 	switch path.Ext(name) {
 	case ".md", ".yaml", ".yml":
 		return true
 	}
-	return false
+	return name == reviews
 }
 
 // Ignored reports whether a file or folder of this name (without its parents)
