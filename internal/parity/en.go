@@ -71,43 +71,26 @@ func (e *enReader) word(i int) int {
 	}
 	switch w {
 	case "a", "an":
-		if n, ok := e.articleAt(i); ok {
-			return e.worded(i, n)
-		}
-		if d, ok := fractionWords[e.low(i+1)]; ok && (d == 2 || e.low(i+1) == "quarter" || e.partWord(i+2)) {
-			return e.fraction(i, i+2, 1, d)
-		}
-		return i + 1
+		return e.article(i)
 	case "half":
 		return e.halfAt(i)
-	case "noon", "midday":
-		return e.add(figure{v: integer(720), kind: Clock, weight: faint, word: true}, i, i+1)
-	case "midnight":
-		return e.add(figure{v: integer(0), kind: Clock, weight: faint, word: true}, i, i+1)
-	case "both", "couple", "pair", "pairs", "twin", "twins", "duo", "dual":
-		return e.add(figure{v: integer(2), weight: faint, word: true}, i, i+1)
-	case "once", "single", "sole", "another", "only":
-		return e.add(figure{v: integer(1), weight: faint, word: true}, i, i+1)
-	case "trio":
-		return e.add(figure{v: integer(3), weight: faint, word: true}, i, i+1)
-	case "nil", "none", "zero":
-		return e.add(figure{v: num{d: 1}, weight: faint, word: true}, i, i+1)
 	case "quarter":
 		if e.low(i+1) == "past" || e.low(i+1) == "to" {
 			return e.pastHour(i, 15)
 		}
-		return e.add(figure{v: ratio(1, 4), kind: Fraction, weight: faint, word: true}, i, i+1)
 	case "no", "nos", "number":
 		return e.numbered(i)
 	case "hundred", "thousand", "million", "billion", "trillion":
 		return e.bareScale(i)
-	case "fortnight":
-		return e.add(figure{v: integer(14), unit: e.u.byKey["day"], kind: Duration, weight: faint, word: true}, i, i+1)
-	case "decade":
-		return e.add(figure{v: integer(10), unit: e.u.byKey["year"], kind: Duration, weight: faint, word: true}, i, i+1)
-	case "century":
-		return e.add(figure{v: integer(100), unit: e.u.byKey["year"], kind: Duration, weight: faint, word: true}, i, i+1)
 	}
+	if f, ok := hints[w]; ok {
+		return e.add(f.figure(e.u), i, i+1)
+	}
+	return e.numeral(i, w)
+}
+
+// numeral reads the words that are numbers, months, multiples, ordinals.
+func (e *enReader) numeral(i int, w string) int {
 	if m, ok := monthWords[w]; ok {
 		return e.month(i, m)
 	}
@@ -123,13 +106,42 @@ func (e *enReader) word(i int) int {
 	if _, ok := smallWords[w]; ok {
 		return e.numberWords(i)
 	}
-	if n := roman(e.text[t.start:t.end]); n > 0 {
+	if n := roman(e.text[e.at(i).start:e.at(i).end]); n > 0 {
 		return e.add(figure{v: integer(n), kind: Ordinal, weight: faint}, i, i+1)
 	}
-	if w == "q" && t.upper {
-		return i + 1
+	return i + 1
+}
+
+// article reads what an article begins: "a hundred", "a third of".
+func (e *enReader) article(i int) int {
+	if n, ok := e.articleAt(i); ok {
+		return e.worded(i, n)
+	}
+	if d, ok := fractionWords[e.low(i+1)]; ok && (d == 2 || e.low(i+1) == "quarter" || e.partWord(i+2)) {
+		return e.fraction(i, i+2, 1, d)
 	}
 	return i + 1
+}
+
+// hint is a word that may stand for a figure of the other text, and is never
+// missed in it.
+type hint struct {
+	v    num
+	kind Kind
+	unit string
+}
+
+func (h hint) figure(u *unitTables) figure {
+	return figure{v: h.v, kind: h.kind, unit: u.byKey[h.unit], weight: faint, word: true}
+}
+
+var hints = map[string]hint{
+	"noon": {integer(720), Clock, ""}, "midday": {integer(720), Clock, ""}, "midnight": {num{d: 1}, Clock, ""},
+	"both": {integer(2), Count, ""}, "couple": {integer(2), Count, ""}, "pair": {integer(2), Count, ""}, "pairs": {integer(2), Count, ""},
+	"twin": {integer(2), Count, ""}, "twins": {integer(2), Count, ""}, "duo": {integer(2), Count, ""}, "dual": {integer(2), Count, ""},
+	"once": {integer(1), Count, ""}, "single": {integer(1), Count, ""}, "sole": {integer(1), Count, ""}, "another": {integer(1), Count, ""}, "only": {integer(1), Count, ""},
+	"trio": {integer(3), Count, ""}, "nil": {num{d: 1}, Count, ""}, "none": {num{d: 1}, Count, ""}, "zero": {num{d: 1}, Count, ""},
+	"quarter": {ratio(1, 4), Fraction, ""}, "fortnight": {integer(14), Duration, "day"}, "decade": {integer(10), Duration, "year"}, "century": {integer(100), Duration, "year"},
 }
 
 func faintIf(b bool) weight {
@@ -193,168 +205,6 @@ func (e *enReader) numberWords(i int) int {
 	}
 	e.andHalf(&n)
 	return e.worded(i, n)
-}
-
-// fractionOf reads "two-thirds", "one in four", "four out of ten".
-func (e *enReader) fractionOf(i int, n enNum) (int, bool) {
-	a, ok := n.v.whole()
-	if !ok || a < 1 || a > 99 {
-		return i, false
-	}
-	if end, ok := e.oneIn(i, n, a); ok {
-		return end, true
-	}
-	j := e.hyphen(n.end)
-	if e.low(j) == "quarters" && quarterOfYear(e.low(i-1)) {
-		return e.add(figure{v: n.v, kind: Duration, unit: e.u.byKey["quarter"], weight: weak, word: true}, i, j+1), true
-	}
-	if d, ok := fractionWords[e.low(j)]; ok && (a > 1 == strings.HasSuffix(e.low(j), "s") || e.low(j) == "half") {
-		if !(d == 2 && a > 1) && !(a > 1 && e.low(j) == "quarters" && e.low(j+1) == "of" && e.low(j+2) == "growth") {
-			return e.fraction(i, j+1, a, d), true
-		}
-	}
-	return i, false
-}
-
-// quarterOfYear reports whether quarters behind a word are those of years.
-func quarterOfYear(w string) bool {
-	switch w {
-	case "first", "last", "past", "previous", "next", "consecutive", "straight", "these", "for":
-		return true
-	}
-	return false
-}
-
-// partWord reports whether "a third" before token i is a part, not the third of
-// a row.
-func (e *enReader) partWord(i int) bool {
-	if e.at(i).kind != 'w' {
-		return e.low(i) != "-"
-	}
-	switch e.low(i) {
-	case "of", "less", "more", "lower", "higher", "larger", "smaller", "bigger", "fewer", "cheaper", "faster", "as", "to", "in", "by", "from", "since", "on", "are", "is", "were", "was", "have", "has", "said", "this", "last", "and", "or", "off":
-		return true
-	}
-	return false
-}
-
-// oneIn reads "one in five", "four-in-ten", "9 out of every 10".
-func (e *enReader) oneIn(i int, n enNum, a int64) (int, bool) {
-	j := e.hyphen(n.end)
-	switch {
-	case e.low(j) == "in":
-		j = e.hyphen(j + 1)
-	case e.low(j) == "out" && e.low(j+1) == "of":
-		j += 2
-	default:
-		return i, false
-	}
-	if e.low(j) == "every" {
-		j++
-	}
-	m, ok := enNum{}, false
-	if e.at(j).kind == 'n' {
-		m, ok = e.digitsAt(j), true
-	} else {
-		m, ok = e.wordsAt(j)
-	}
-	b, whole := m.v.whole()
-	if !ok || !whole || a >= b || a > 10 && b != 100 || b > 20 && b != 25 && b != 50 && b != 100 && b != 1000 {
-		return i, false
-	}
-	if u, _ := e.unitAfter(m.end); u != nil || e.low(m.end) == "in" || e.low(m.end) == "years" {
-		return i, false
-	}
-	f := figure{v: ratio(a, b), kind: Fraction, weight: weak, word: true, parts: [2]float64{float64(a), float64(b)}}
-	if !n.word {
-		f.weight = strong
-	}
-	return e.add(f, i, m.end), true
-}
-
-func (e *enReader) fraction(i, j int, a, d int64) int {
-	f := figure{v: ratio(a, d), kind: Fraction, weight: weak, word: true, numEnd: e.at(j - 1).end}
-	if d == 2 || d == 4 && a == 1 {
-		f.weight = weak
-	}
-	// a quarter of an hour, half an hour
-	k := j
-	for e.low(k) == "of" || e.low(k) == "a" || e.low(k) == "an" || e.low(k) == "-" {
-		k++
-	}
-	if u := e.u.en[e.low(k)]; u != nil && k-j <= 2 && u.dim == dimTime {
-		f.unit, f.kind, f.weight = u, Duration, faint
-		return e.add(f, i, k+1)
-	}
-	return e.add(f, i, j)
-}
-
-// andHalf reads the "and a half" behind a number.
-func (e *enReader) andHalf(n *enNum) {
-	j := n.end
-	h := e.hyphen(j)
-	if e.low(h) != "and" {
-		return
-	}
-	j = e.hyphen(h + 1)
-	if e.low(j) == "a" || e.low(j) == "one" {
-		j = e.hyphen(j + 1)
-	}
-	d, ok := fractionWords[e.low(j)]
-	if !ok || d > 4 {
-		return
-	}
-	a := int64(1)
-	if v, ok := n.v.add(ratio(a, d)); ok {
-		n.v, n.end = v, j+1
-	}
-}
-
-// halfAt reads "half", "half a million", "half a dozen", "half an hour",
-// "half past nine", "the second half".
-func (e *enReader) halfAt(i int) int {
-	switch e.low(i + 1) {
-	case "past":
-		return e.pastHour(i, 30)
-	case "a", "an":
-		if n, ok := e.articleAt(i + 1); ok {
-			if v, fits := n.v.mul(ratio(1, 2)); fits {
-				n.v = v
-			}
-			return e.worded(i, n)
-		}
-	}
-	if e.low(i-1) == "first" || e.low(i-1) == "second" {
-		return i + 1
-	}
-	k := i + 1
-	for e.low(k) == "a" || e.low(k) == "an" || e.low(k) == "-" {
-		k++
-	}
-	f := figure{v: ratio(1, 2), kind: Fraction, weight: faint, word: true}
-	if u := e.u.en[e.low(k)]; u != nil && u.dim == dimTime {
-		f.unit, f.kind = u, Duration
-		return e.add(f, i, k+1)
-	}
-	return e.add(f, i, i+1)
-}
-
-// pastHour reads "quarter past eight", "half past nine", "ten to six".
-func (e *enReader) pastHour(i int, minutes int64) int {
-	n, ok := e.wordsAt(i + 2)
-	if e.at(i+2).kind == 'n' {
-		n, ok = e.digitsAt(i+2), true
-	}
-	h, whole := n.v.whole()
-	if !ok || !whole || h > 12 {
-		return i + 1
-	}
-	m := h*60 + minutes
-	if e.low(i+1) == "to" {
-		m = h*60 - minutes
-	}
-	f := figure{v: integer(m), kind: Clock, weight: strong, word: true}
-	return e.add(e.halfOfDay(f, n.end), i, n.end)
 }
 
 // numbered reads "No. 15", "number one".

@@ -105,67 +105,80 @@ func (e *enText) scale(n *enNum) {
 
 // wordsAt reads a number in words at token i.
 func (e *enText) wordsAt(i int) (enNum, bool) {
-	n := enNum{word: true}
-	var total, section int64
-	j, any, tens := i, false, false
-	for k := 0; k < 14; k++ {
-		h := j
-		if any {
-			h = e.hyphen(j)
+	s := spelled{enNum: enNum{word: true, end: i}}
+	for range 14 {
+		h := s.end
+		if s.any {
+			h = e.hyphen(h)
 		}
 		w := e.low(h)
-		if w == "and" && any && h == j && section+total > 0 && (total%1000 == 0 && section%100 == 0 && (section >= 100 || total > 0)) {
+		if w == "and" && h == s.end && s.joins() {
 			if _, ok := smallWords[e.low(h+1)]; !ok {
 				break
 			}
 			h++
 			w = e.low(h)
 		}
-		if v, ok := smallWords[w]; ok {
-			last := section % 100
-			switch {
-			case !any, last == 0 && (section >= 100 || total > 0) && v > 0:
-				section += v
-			case tens && v > 0 && v < 10:
-				section += v
-			default:
-				goto done
-			}
-			tens = v >= 20
-			any, j = true, h+1
-			continue
-		}
-		if v, ok := ordinalWords[w]; ok && any && w != "second" || ok && w == "second" && tens {
-			if tens && v < 10 || section >= 100 && section%100 == 0 || total > 0 && section == 0 {
-				section += v
-				j, n.ordinal = h+1, true
-			}
+		if !s.take(w) {
 			break
 		}
-		if s, ok := scaleWords[w]; ok && any {
-			tens = false
-			if s == 2 {
-				section *= 100
-			} else {
-				if section > 1e6 || total > 1e15 {
-					break
-				}
-				total += section * pow10(s)
-				section = 0
-			}
-			n.scaled = true
-			j = h + 1
-			continue
+		s.end = h + 1
+		if s.ordinal {
+			break
 		}
-		if w == "dozen" && any && total == 0 && section < 100 {
-			section *= 12
-			j, n.scaled = h+1, true
-		}
-		break
 	}
-done:
-	n.v, n.end = integer(total+section), j
-	return n, any
+	s.v = integer(s.total + s.section)
+	return s.enNum, s.any
+}
+
+// spelled is a number in words as it grows: what stands before the last
+// thousand or million, and what came since.
+type spelled struct {
+	enNum
+	total, section int64
+	any, tens      bool
+}
+
+// joins reports whether "and" may go on with the number: two hundred and fifty.
+func (s *spelled) joins() bool {
+	return s.any && s.section+s.total > 0 && s.total%1000 == 0 && s.section%100 == 0 && (s.section >= 100 || s.total > 0)
+}
+
+// take adds a word to the number; false where it doesn't belong to it.
+func (s *spelled) take(w string) bool {
+	if v, ok := smallWords[w]; ok {
+		whole := s.section%100 == 0 && (s.section >= 100 || s.total > 0) && v > 0
+		if s.any && !whole && !(s.tens && v > 0 && v < 10) {
+			return false
+		}
+		s.section += v
+		s.tens, s.any = v >= 20, true
+		return true
+	}
+	if !s.any {
+		return false
+	}
+	if v, ok := ordinalWords[w]; ok && (w != "second" || s.tens) {
+		if s.tens && v < 10 || s.section >= 100 && s.section%100 == 0 || s.total > 0 && s.section == 0 {
+			s.section += v
+			s.ordinal = true
+		}
+		return s.ordinal
+	}
+	e, ok := scaleWords[w]
+	switch {
+	case !ok && w == "dozen" && s.total == 0 && s.section < 100:
+		s.section *= 12
+	case !ok, s.section > 1e6, s.total > 1e15:
+		return false
+	case e == 2:
+		s.section *= 100
+	default:
+		s.total += s.section * pow10(e)
+		s.section = 0
+	}
+	s.scaled, s.tens = true, false
+	return true
 }
 
 // articleAt reads "a hundred", "a million", "a dozen", "half a million".

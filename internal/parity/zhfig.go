@@ -1,16 +1,5 @@
 package parity
 
-import "sync"
-
-var idiomsByFirst = sync.OnceValue(func() map[rune][][]rune {
-	m := map[rune][][]rune{}
-	for _, s := range idioms {
-		r := []rune(s)
-		m[r[0]] = append(m[r[0]], r)
-	}
-	return m
-})
-
 // characters reads a figure that begins with a numeral in characters.
 func (z *zhReader) characters(i int) int {
 	if end := z.shareWord(i); end > i {
@@ -56,47 +45,6 @@ func (z *zhReader) characters(i int) int {
 		return n.end
 	}
 	return z.figure(i, n)
-}
-
-// namedDates are events and days called by their date.
-var namedDates = []struct {
-	name       string
-	month, day float64
-}{
-	{"九一八", 9, 18}, {"一二·九", 12, 9}, {"一二九", 12, 9}, {"三一五", 3, 15}, {"一二八", 1, 28}, {"五一二", 5, 12}, {"五四运动", 5, 4}, {"五四青年", 5, 4},
-	{"七七事变", 7, 7}, {"八一建军", 8, 1}, {"八一五", 8, 15}, {"双十二", 12, 12}, {"三八妇女", 3, 8}, {"五一劳动", 5, 1}, {"六一儿童", 6, 1}, {"七一", 7, 1}, {"十一国庆", 10, 1},
-}
-
-// namedDate reads an event called by its date; the English may spell the date.
-func (z *zhReader) namedDate(i int) (figure, int) {
-	for _, d := range namedDates {
-		if !z.has(i, d.name) {
-			continue
-		}
-		k := i
-		for range d.name {
-			k++
-		}
-		if c := z.at(k); hanDigit(c) >= 0 || hanScale(c) > 0 || counters[c] {
-			continue
-		}
-		return figure{v: num{d: 1}, kind: Name, name: d.name, weight: faint, parts: [2]float64{d.month, d.day}}, k
-	}
-	return figure{}, i
-}
-
-// isPlan reports whether 十四五 stands at i, the 14th five-year plan, and not
-// fourteen or fifteen of something.
-func (z *zhReader) isPlan(i int) bool {
-	if z.r[i] != '十' || hanDigit(z.at(i+1)) < 1 || z.at(i+2) != '五' {
-		return false
-	}
-	c := z.at(i + 3)
-	return hanDigit(z.at(i+1)) != 4 || !counters[c] && !looseCounters[c] && hanScale(c) == 0
-}
-
-func (z *zhReader) plan(i, end int) int {
-	return z.add2(figure{v: integer(10 + int64(hanDigit(z.at(i+1)))), kind: Ordinal, weight: weak, word: true}, i, end)
 }
 
 // dozenOdd reads 十几: a figure that the text itself leaves open.
@@ -277,72 +225,6 @@ func (z *zhReader) figure(i int, n zhNum) int {
 		return z.measured(f, i, k, n, u)
 	}
 	return z.counted(f, i, j, n)
-}
-
-// spokenUnit reads the decimals that speech puts behind the unit: 9块9, 1米65,
-// 一米八, 3元5角.
-func (z *zhReader) spokenUnit(n zhNum, j int) (num, *unit, int) {
-	var u *unit
-	switch z.at(j) {
-	case '块', '元':
-		u = z.u.byKey["CNY"]
-	case '米':
-		u = z.u.byKey["m"]
-	default:
-		return n.v, nil, j
-	}
-	if n.bare || n.pair || n.v.e < 0 {
-		return n.v, nil, j
-	}
-	v, k, digits := int64(0), j+1, 0
-	for ; digits < 3; digits++ {
-		c := z.at(k)
-		d := int64(hanDigit(c))
-		if !n.han || d < 0 {
-			if !isDigit(c) {
-				break
-			}
-			d = int64(c - '0')
-		}
-		v, k = v*10+d, k+1
-	}
-	next := z.at(k)
-	if digits == 0 || digits > 2 || v == 0 {
-		return n.v, nil, j
-	}
-	if next == '角' || next == '毛' {
-		if digits > 1 {
-			return n.v, nil, j
-		}
-		k++
-	} else if counters[next] && next != '个' && next != '的' || isDigit(next) || hanScale(next) > 0 || next == '.' || next == '%' || next == '-' || next == '至' {
-		return n.v, nil, j
-	} else if other, _ := z.unitAt(k); other != nil || next == '个' {
-		return n.v, nil, j
-	}
-	sum, ok := n.v.add(integer(v).shift(-digits))
-	if !ok {
-		return n.v, nil, j
-	}
-	return sum, u, k
-}
-
-// priced finishes an amount whose currency stands in front, at rune k.
-func (z *zhReader) priced(f figure, k int, n zhNum, cur *unit) int {
-	f.unit, f.kind, f.weight = cur, Money, strong
-	j := z.spaces(n.end)
-	if c := z.at(j); c == '余' || c == '多' {
-		f.bound = over
-		j++
-	}
-	if u, e := z.unitAt(j); u != nil && u.dim == dimMoney {
-		if cur.loose || u.key != "CNY" {
-			f.unit = u
-		}
-		j = e
-	}
-	z.add(f, k, max(j, n.end))
-	return max(j, n.end)
 }
 
 // measured finishes a figure with a unit.
