@@ -48,23 +48,34 @@ func Document(d *document.Document, o Options) (text []byte, places int) {
 	if len(all) == 0 {
 		return d.File.Text, 0
 	}
-	all = apart(all)
-	if text, ok := o.try(d, passages, all); ok {
-		return text, len(all)
-	}
-	// A change in one of the passages is more than a change of its text. Find
-	// out which, by adding one passage after the other.
-	var good []change
-	for i := range passages {
-		own := slices.DeleteFunc(slices.Clone(all), func(c change) bool { return c.passage != i })
-		if with := apart(append(slices.Clone(good), own...)); len(own) > 0 {
-			if _, ok := o.try(d, passages, with); ok {
-				good = with
-			}
-		}
-	}
+	good := o.pick(d, passages, nil, all)
 	text, _ = o.try(d, passages, good)
 	return text, len(good)
+}
+
+// pick adds to changes that are good those of more that are, when they can't all
+// be: a change in one of the passages is more than one of its text. It tries
+// halves, so that one passage among many is found in few parses.
+func (o Options) pick(d *document.Document, passages []passage, good, more []change) []change {
+	with := apart(slices.Concat(good, more))
+	if _, ok := o.try(d, passages, with); ok {
+		return with
+	}
+	first, last := more[0].passage, more[0].passage
+	for _, c := range more {
+		first, last = min(first, c.passage), max(last, c.passage)
+	}
+	if first == last {
+		return good
+	}
+	middle := (first + last) / 2
+	for _, half := range [][]change{
+		slices.DeleteFunc(slices.Clone(more), func(c change) bool { return c.passage > middle }),
+		slices.DeleteFunc(slices.Clone(more), func(c change) bool { return c.passage <= middle }),
+	} {
+		good = o.pick(d, passages, good, half)
+	}
+	return good
 }
 
 // passage is a block with its language, and what becomes of its text.

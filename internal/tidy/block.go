@@ -14,6 +14,7 @@ type block struct {
 	runes  []rune
 	at     []int  // the byte at which each character begins, and the end
 	kept   []bool // in an address, or claimed by a rule
+	quoted []bool // by byte, made when quotedAt asks for it
 	code   string // of the rule that judges
 	found  []Finding
 	// swarm is how many pinyin annotations the text has that the block is of:
@@ -115,11 +116,15 @@ func (b *block) keepAddress(i, j int) {
 	}
 }
 
+// sight is how many characters a rule looks past to judge one, so that a text of
+// nothing but marks is judged in linear time.
+const sight = 64
+
 // chinese reports whether the character before place i, or after it when step is
 // 1, is Chinese beyond doubt. The marks that Latin text has too are passed over:
 // “ ” ‘ ’ … — · say nothing.
 func (b *block) chinese(i, step int) bool {
-	for ; ; i += step {
+	for end := i + sight*step; i != end; i += step {
 		r := b.get(i)
 		switch {
 		case r == 0:
@@ -130,6 +135,7 @@ func (b *block) chinese(i, step int) bool {
 			return false
 		}
 	}
+	return false
 }
 
 func (b *block) hanBefore(i int) bool { return b.chinese(i-1, -1) }

@@ -32,33 +32,28 @@ func (b *block) straightQuotes() {
 		}
 		return
 	}
+	depth, done := 0, 0 // of “ before done
 	for n := 0; n < len(at); n += 2 {
 		open, end := at[n], at[n+1]
+		for ; done < open; done++ {
+			switch b.runes[done] {
+			case '“':
+				depth++
+			case '”':
+				depth = max(depth-1, 0)
+			}
+		}
 		if b.get(open-1) == '=' || !b.hasHan(open, end) && !b.hanBefore(open) && !b.hanAfter(end) {
 			continue
 		}
 		left, right := "“", "”"
-		if b.depth(open) > 0 {
+		if depth > 0 {
 			left, right = "‘", "’"
 		}
 		help := fmt.Sprintf("write %s before and %s behind what is quoted", left, right)
 		b.report(open, open+1, "a straight quotation mark in Chinese text", help).mend(left)
 		b.report(end, end+1, "a straight quotation mark in Chinese text", help).mend(right)
 	}
-}
-
-// depth says how many “ are open before i.
-func (b *block) depth(i int) int {
-	n := 0
-	for _, r := range b.runes[:i] {
-		switch r {
-		case '“':
-			n++
-		case '”':
-			n = max(n-1, 0)
-		}
-	}
-	return n
 }
 
 // cornerQuotes finds the marks of Taiwan and Japan.
@@ -118,7 +113,7 @@ func (b *block) innerQuotes() {
 
 // closing gives the ’ that closes the ‘ at i, 0 where there is none.
 func (b *block) closing(i int) int {
-	for j := i + 1; j < len(b.runes); j++ {
+	for j := i + 1; j < min(len(b.runes), i+4*sight); j++ {
 		if b.runes[j] == '’' && !(isLatin(b.get(j-1)) && isLatin(b.get(j+1))) {
 			return j
 		}
@@ -142,6 +137,7 @@ func (b *block) countOf(r rune) int {
 // latinQuotes finds Chinese corner brackets round Latin words, and “ where ”
 // belongs. German closes with “ what „ opened.
 func (b *block) latinQuotes() {
+	unsure := b.countOf('„') > 0 || b.countOf('“') <= b.countOf('”')
 	for i, r := range b.runes {
 		if b.kept[i] {
 			continue
@@ -153,7 +149,7 @@ func (b *block) latinQuotes() {
 			}
 		case '“':
 			before, after := b.get(i-1), b.get(i+1)
-			if isLatin(before) && (after == 0 || after == ' ' || isPause(after)) && b.countOf('„') == 0 && b.countOf('“') > b.countOf('”') {
+			if isLatin(before) && (after == 0 || after == ' ' || isPause(after)) && !unsure {
 				b.report(i, i+1, "an opening quotation mark where one closes", "write ”").mend("”")
 			}
 		}

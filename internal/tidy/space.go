@@ -2,6 +2,7 @@ package tidy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,16 +11,30 @@ import (
 // one clause; in Latin text those before a comma or inside brackets.
 func straySpaces(b *block) {
 	b.edgeSpaces()
+	first := slices.IndexFunc(b.runes, isStop)
+	last := len(b.runes) - 1
+	for last >= 0 && !isStop(b.runes[last]) {
+		last--
+	}
+	open := 0 // how many ( are not closed
 	for i := 0; i < len(b.runes); i++ {
+		switch b.runes[i] {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
 		if !isSpace(b.runes[i]) || b.kept[i] {
 			continue
 		}
 		j := b.runOf(i, isSpace)
 		if b.get(i-1) != 0 && b.get(j) != 0 && !b.isKept(i, j) {
 			if b.han() {
-				b.spaceInHan(i, j)
+				// In running text, not behind a heading's number or a byline, there
+				// are commas or stops on both sides.
+				b.spaceInHan(i, j, first >= 0 && first < i && last > j)
 			} else {
-				b.spaceInLatin(i, j)
+				b.spaceInLatin(i, j, open > 0)
 			}
 		}
 		i = j - 1
@@ -43,7 +58,10 @@ func (b *block) edgeSpaces() {
 	}
 }
 
-func (b *block) spaceInHan(i, j int) {
+// isStop reports a mark that parts clauses or sentences.
+func isStop(r rune) bool { return strings.ContainsRune("，。；？！", r) }
+
+func (b *block) spaceInHan(i, j int, inside bool) {
 	before, after := b.runes[i-1], b.runes[j]
 	switch {
 	case strings.ContainsRune("，。、；：？！）》】〕", after) && before != object,
@@ -52,19 +70,12 @@ func (b *block) spaceInHan(i, j int) {
 		b.report(i, j, "a space beside a mark of full width", "take it out").mend("")
 	case isDigit(before) && strings.ContainsRune("万亿亩%％", after):
 		b.report(i, j, fmt.Sprintf("a space between a figure and %c", after), "take it out").mend("")
-	case isHan(before) && isHan(after) && b.insideSentence(i, j):
+	case isHan(before) && isHan(after) && inside:
 		b.report(i, j, "a space between Han characters", "take it out, or write the mark that belongs here").propose("")
 	}
 }
 
-// insideSentence reports whether a space stands in running text, not behind a
-// heading's number or a byline: there are commas or stops on both sides.
-func (b *block) insideSentence(i, j int) bool {
-	const marks = "，。；？！"
-	return strings.ContainsAny(b.slice(0, i), marks) && strings.ContainsAny(b.slice(j, len(b.runes)), marks)
-}
-
-func (b *block) spaceInLatin(i, j int) {
+func (b *block) spaceInLatin(i, j int, bracketed bool) {
 	before, after := b.runes[i-1], b.runes[j]
 	next := b.get(j + 1)
 	atEnd := next == 0 || next == ' '
@@ -72,7 +83,7 @@ func (b *block) spaceInLatin(i, j int) {
 	case after == ',' && atEnd && (isLatin(before) || isDigit(before)),
 		after == '.' && atEnd && isLatin(before) && b.get(j+2) != '.':
 		b.report(i, j, fmt.Sprintf("a space before %c", after), "take it out").mend("")
-	case before == '(' && isLatin(after) && b.get(i-2) != '[', after == ')' && isLatin(before) && strings.Count(b.slice(0, i), "(") > strings.Count(b.slice(0, i), ")"):
+	case before == '(' && isLatin(after) && b.get(i-2) != '[', after == ')' && isLatin(before) && bracketed:
 		b.report(i, j, "a space inside brackets", "take it out").mend("")
 	}
 }

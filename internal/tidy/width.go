@@ -202,7 +202,7 @@ func (b *block) tooWide(i int, plain string) {
 // in a run of marks that does.
 func (b *block) nearHan(i int) bool {
 	for _, step := range []int{-1, 1} {
-		for j := i + step; b.get(j) != 0; j += step {
+		for j := i + step; j != i+sight*step && b.get(j) != 0; j += step {
 			if isHan(b.runes[j]) {
 				return true
 			}

@@ -100,8 +100,26 @@ func (b *block) relativeHan() {
 
 // quotedAt reports whether the byte at is inside “ ” or 《 》.
 func (b *block) quotedAt(at int) bool {
-	before := b.text[:at]
-	return strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, "《") > strings.Count(before, "》")
+	if b.quoted == nil {
+		b.quoted = make([]bool, len(b.text)+1)
+		quotes, titles := 0, 0
+		for i, r := range b.runes {
+			for j := b.at[i]; j < b.at[i+1]; j++ {
+				b.quoted[j] = quotes > 0 || titles > 0
+			}
+			switch r {
+			case '“':
+				quotes++
+			case '”':
+				quotes--
+			case '《':
+				titles++
+			case '》':
+				titles--
+			}
+		}
+	}
+	return b.quoted[at]
 }
 
 func firstRune(s string) rune {
