@@ -173,7 +173,7 @@ func (p *preview) status(r *build.Result) func(style string) ([]byte, error) {
 		}
 		c := r.Site.Config()
 		var b bytes.Buffer
-		err := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics}).
+		err := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics, Jobs: runtime.NumCPU()}).
 			WriteHTML(&b, status.HTMLOptions{Title: c.Title.In(c.Default), Base: r.BasePath, Style: style})
 		return b.Bytes(), err
 	}

@@ -59,7 +59,7 @@ func (a *app) status(ctx context.Context, format string, all bool) error {
 	if lockErr != nil && !errors.Is(lockErr, errContent) {
 		return lockErr
 	}
-	report := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics})
+	report := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics, Jobs: runtime.NumCPU()})
 	if format == "json" {
 		err = report.WriteJSON(a.stdout)
 	} else {

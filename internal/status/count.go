@@ -46,10 +46,10 @@ func words(text string) int {
 	var mark rune // a hyphen or apostrophe right behind a word
 	for _, r := range text {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		case isIdeograph(r):
 			n++
 			inWord, mark = false, 0
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		case isLetter(r):
 			if !inWord && mark == 0 {
 				n++
 			}
@@ -61,4 +61,19 @@ func words(text string) int {
 		}
 	}
 	return n
+}
+
+// isIdeograph holds for the characters of scripts without spaces.
+func isIdeograph(r rune) bool {
+	if r < 0x2e80 || r >= 0x4e00 && r <= 0x9fff {
+		return r >= 0x2e80
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+func isLetter(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }

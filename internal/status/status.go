@@ -10,6 +10,8 @@ package status
 
 import (
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -109,6 +111,8 @@ type Input struct {
 	Site  *site.Site
 	Lock  *lock.Lock
 	Found diag.List // of the checks, sorted
+	// Jobs is how many goroutines look at entries; at least 1.
+	Jobs int
 }
 
 // The findings that the dashboard shows, by code.
@@ -128,24 +132,12 @@ func Survey(in Input) *Report {
 	for _, l := range languages {
 		r.Languages = append(r.Languages, Total{Lang: l.Key, Name: l.Name, Unit: unitOf(l.Locale), By: map[State]int{}, Todo: map[Unit]int{}})
 	}
-	for _, e := range in.Site.Entries() {
-		source, ok := Source(in.Site, e)
-		if !ok {
-			continue
-		}
-		blocks := in.Site.Blocks(e, source.Key)
-		for i, l := range languages {
-			total := &r.Languages[i]
-			total.Entries++
-			if l.Key == source.Key {
-				total.Written++
-				total.Sources++
-				total.Words += count(blocks)
-				continue
+	for _, s := range survey(in, languages) {
+		for i := range s.in {
+			r.Languages[i].add(&s.in[i], s.source)
+			if !s.in[i].isSource() {
+				r.Translations = append(r.Translations, s.in[i])
 			}
-			t := translation(in, e, source, l, blocks)
-			r.Translations = append(r.Translations, t)
-			total.add(&t, unitOf(source.Locale))
 		}
 	}
 	r.Unknown = in.Lock.Unknown(func(entry, lang string) bool { return hasFile(in.Site, entry, lang) })
@@ -158,14 +150,67 @@ func Survey(in Input) *Report {
 	return r
 }
 
-func (t *Total) add(x *Translation, source Unit) {
-	t.By[x.State]++
+// surveyed is one entry in every language; empty for one that was written in
+// none.
+type surveyed struct {
+	source Unit
+	in     []Translation
+}
+
+// original is the state of a text that is no translation.
+const original State = "original"
+
+// survey looks at every entry, several at a time.
+func survey(in Input, languages []config.Language) []surveyed {
+	entries := in.Site.Entries()
+	out := make([]surveyed, len(entries))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range max(1, in.Jobs) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
+				out[i] = look(in, entries[i], languages)
+			}
+		})
+	}
+	all.Wait()
+	return out
+}
+
+// look looks at one entry.
+func look(in Input, e *site.Entry, languages []config.Language) surveyed {
+	from, ok := Source(in.Site, e)
+	if !ok {
+		return surveyed{}
+	}
+	blocks := in.Site.Blocks(e, from.Key)
+	s := surveyed{source: unitOf(from.Locale)}
+	for _, l := range languages {
+		if l.Key == from.Key {
+			s.in = append(s.in, Translation{State: original, Words: count(blocks)})
+			continue
+		}
+		s.in = append(s.in, translation(in, e, from, l, blocks))
+	}
+	return s
+}
+
+func (t *Translation) isSource() bool { return t.State == original }
+
+func (t *Total) add(x *Translation, unit Unit) {
+	t.Entries++
 	t.Words += x.Words
+	if x.isSource() {
+		t.Written++
+		t.Sources++
+		return
+	}
+	t.By[x.State]++
 	if x.State != Missing {
 		t.Written++
 	}
 	if x.Todo > 0 {
-		t.Todo[source] += x.Todo
+		t.Todo[unit] += x.Todo
 	}
 }
 
@@ -184,7 +229,7 @@ func Source(s *site.Site, e *site.Entry) (config.Language, bool) {
 // translation says how an entry is in a language; blocks are those of its source.
 func translation(in Input, e *site.Entry, source, l config.Language, blocks []prose.Block) Translation {
 	t := Translation{Entry: e.Ref, Kind: e.Kind.Name, Title: e.Ref, Source: source.Key, Lang: l.Key, State: Missing,
-		Blocks: len(lock.Digests(blocks)), File: fileOf(e, l.Key, source.Key), Page: e.Path(source.Key)}
+		File: fileOf(e, l.Key, source.Key), Page: e.Path(source.Key)}
 	if e.Presence(l.Key) == site.Own && e.Path(l.Key) != "" {
 		t.Page = e.Path(l.Key)
 	}
@@ -195,16 +240,17 @@ func translation(in Input, e *site.Entry, source, l config.Language, blocks []pr
 		if e.Document(l.Key) != nil && e.Draft(l.Key) {
 			t.State = Draft
 		}
-		t.Todo = count(blocks)
+		t.Todo, t.Blocks = count(blocks), len(lock.Digests(blocks))
 		return t
 	}
 	t.Words = count(in.Site.Blocks(e, l.Key))
 	record, ok := in.Lock.Record(e.Ref, l.Key)
 	if !ok || record.Source != source.Key {
-		t.State, t.Todo = Unreviewed, count(blocks)
+		t.State, t.Todo, t.Blocks = Unreviewed, count(blocks), len(lock.Digests(blocks))
 		return t
 	}
 	d := lock.Diff(record.Digests, blocks)
+	t.Blocks = d.Blocks
 	if !d.Stale() {
 		t.State = Complete
 		return t

@@ -94,12 +94,12 @@ func wordEnd(text string, start int) (end int, plain string) {
 	var b strings.Builder
 	kept := start
 	first, size := decode(text, start)
-	han := unicode.Is(unicode.Han, first)
+	han := isHan(first)
 	at := start + size
 	for at < len(text) {
 		r, size := decode(text, at)
 		switch {
-		case isWord(r) && unicode.Is(unicode.Han, r) == han:
+		case isWord(r) && isHan(r) == han:
 		case (r == '\'' || r == '’') && !possessive(text[at:]) && at+size < len(text) && isLetter(text, at+size):
 			b.WriteString(text[kept:at])
 			kept = at + size
@@ -116,6 +116,8 @@ func wordEnd(text string, start int) (end int, plain string) {
 	}
 	return at, b.String()
 }
+
+func isHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }
 
 func isLetter(text string, at int) bool {
 	r, _ := decode(text, at)
