@@ -15,6 +15,7 @@
 package check
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -75,8 +76,9 @@ func (c *Checker) Run(in Input) diag.List {
 	for _, t := range in.Glossary.Terms() {
 		r.glosses[t.Zh] = true
 	}
-	if c.environment != in.Environment {
-		c.environment, c.entries = in.Environment, nil
+	// Every figure in a foreign currency is judged by the rates.
+	if state := fmt.Sprint(in.Environment, r.rates); c.environment != state {
+		c.environment, c.entries = state, nil
 	}
 	all := in.Site.Entries()
 	found := make([]*judged, len(all))

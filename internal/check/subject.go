@@ -30,9 +30,6 @@ type text struct {
 	blocks []prose.Block
 }
 
-// han reports whether the text is Chinese.
-func (t *text) han() bool { return t.base == "zh" }
-
 // pair is a passage of an entry in Chinese and in English: the blocks that say
 // the same. One side may be empty.
 type pair struct {
@@ -80,14 +77,6 @@ func (p *passage) span(start, end int) diag.Span {
 	}
 	b, from := p.at(start)
 	return b.Source(from, min(from+end-start, len(b.Text)))
-}
-
-// whole gives the place of the passage: its first block.
-func (p *passage) whole() diag.Span {
-	if len(p.blocks) == 0 {
-		return diag.Span{}
-	}
-	return p.blocks[0].Span
 }
 
 // report adds a finding with the severity that its rule has.
