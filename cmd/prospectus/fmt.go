@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -137,18 +139,20 @@ func (a *app) mendable(ctx context.Context, names []string) ([]mended, error) {
 	if texts, err = a.named(texts, names); err != nil {
 		return nil, err
 	}
-	var found []mended
-	for _, t := range texts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		old := t.Document.File.Text
-		text, places := mend.Document(t.Document, mendOptions(conf, t))
-		if !bytes.Equal(old, text) {
-			found = append(found, mended{t.Document.File.Path, old, text, places})
-		}
+	all := make([]mended, len(texts))
+	var wait sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.NumCPU() {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(texts) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				d := texts[i].Document
+				text, places := mend.Document(d, mendOptions(conf, texts[i]))
+				all[i] = mended{d.File.Path, d.File.Text, text, places}
+			}
+		})
 	}
-	return found, nil
+	wait.Wait()
+	return slices.DeleteFunc(all, func(m mended) bool { return m.places == 0 }), ctx.Err()
 }
 
 func mendOptions(conf *config.Config, t build.Text) mend.Options {
