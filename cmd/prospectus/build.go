@@ -166,14 +166,17 @@ func took(d time.Duration) string {
 // bar shows the progress of long work on a terminal, and nothing elsewhere.
 type bar struct {
 	show  bool
+	what  string // is done
 	a     *app
 	start time.Time
 	mu    sync.Mutex
 	bar   *progressbar.ProgressBar
 }
 
-func (a *app) progress() *bar {
-	return &bar{show: a.terminal() && !a.flags.quiet, a: a, start: a.now()}
+func (a *app) progress() *bar { return a.progressOf("rendering") }
+
+func (a *app) progressOf(what string) *bar {
+	return &bar{show: a.terminal() && !a.flags.quiet, what: what, a: a, start: a.now()}
 }
 
 // patience is how long work runs before a bar is worth its flicker.
@@ -189,7 +192,7 @@ func (b *bar) step(done, total int) {
 		if b.a.now().Sub(b.start) < patience {
 			return
 		}
-		b.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.a.stderr), progressbar.OptionSetDescription("rendering"),
+		b.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.a.stderr), progressbar.OptionSetDescription(b.what),
 			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(65*time.Millisecond),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionEnableColorCodes(false))
 	}

@@ -35,6 +35,8 @@ func commands() map[string]command {
 		"says":      says,
 		"shows":     shows,
 		"interrupt": interrupt,
+		"web":       startWeb,
+		"asked":     asked,
 	}
 }
 
@@ -43,6 +45,7 @@ type scene struct {
 	small   string          // the folder of the small site
 	folders map[string]tree // as remembered, by path
 	server  *server
+	web     *web
 }
 
 type sceneKey struct{}

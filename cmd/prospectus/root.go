@@ -79,7 +79,7 @@ func (a *app) siteFlags(c *cobra.Command) {
 	f.BoolVar(&a.flags.drafts, "drafts", false, "include drafts")
 	f.BoolVar(&a.flags.noSamples, "no-samples", false, "leave out entries marked as samples")
 	f.BoolVar(&a.flags.strict, "strict", false, "warnings fail")
-	f.BoolVar(&a.flags.noCache, "no-cache", false, "use and keep nothing of another run (so far nothing is kept)")
+	f.BoolVar(&a.flags.noCache, "no-cache", false, "use and keep nothing of another run: with check --external, ask every address")
 	f.IntVar(&a.flags.jobs, "jobs", runtime.NumCPU(), "how many pages are made at once")
 	_ = c.MarkFlagDirname("source")
 }

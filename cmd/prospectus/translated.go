@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"prospectus/internal/build"
-	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/lock"
 	"prospectus/internal/site"
@@ -138,12 +137,7 @@ func (v *review) find(arg string) (e *site.Entry, lang string, err error) {
 func (v *review) knownLanguage(lang string) error {
 	var keys []string
 	for _, l := range v.result.Site.Languages() {
-		if l.Key == lang && l.DeriveFrom != "" {
-			return &usageError{fmt.Sprintf("%s is converted from %s, and nobody translates it", lang, l.DeriveFrom), "leave it out"}
-		}
-		if l.DeriveFrom == "" {
-			keys = append(keys, l.Key)
-		}
+		keys = append(keys, l.Key)
 	}
 	if slices.Contains(keys, lang) {
 		return nil
@@ -169,7 +163,7 @@ func (v *review) entry(e *site.Entry, want []string, named bool) error {
 	var digests []lock.Digest
 	n := 0
 	for _, l := range s.Languages() {
-		if !translatable(l, source, want) {
+		if l.Key == source.Key || len(want) > 0 && !slices.Contains(want, l.Key) {
 			continue
 		}
 		if e.Presence(l.Key) != site.Own {
@@ -191,12 +185,6 @@ func (v *review) entry(e *site.Entry, want []string, named bool) error {
 		return &usageError{fmt.Sprintf("%s was written in %s: that text is no translation", e.Ref, source.Key), "name the language of the translation"}
 	}
 	return &usageError{e.Ref + " has no translation", "write one first, then record that it was reviewed"}
-}
-
-// translatable reports whether a language is one that is wanted, and neither the
-// source nor converted.
-func translatable(l, source config.Language, want []string) bool {
-	return l.DeriveFrom == "" && l.Key != source.Key && (len(want) == 0 || slices.Contains(want, l.Key))
 }
 
 func (v *review) add(r lock.Record) {
@@ -258,7 +246,7 @@ func replace(name string, text []byte) error {
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".translations.lock.*")
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return err
 	}
