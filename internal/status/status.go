@@ -128,18 +128,23 @@ func expiring(r *Report) *[]Item  { return &r.Expiring }
 // Survey makes the Report.
 func Survey(in Input) *Report {
 	r := &Report{}
-	languages := slices.DeleteFunc(slices.Clone(in.Site.Languages()), func(l config.Language) bool { return l.DeriveFrom != "" })
+	languages := in.Site.Languages()
 	for _, l := range languages {
 		r.Languages = append(r.Languages, Total{Lang: l.Key, Name: l.Name, Unit: unitOf(l.Locale), By: map[State]int{}, Todo: map[Unit]int{}})
 	}
 	for _, s := range survey(in, languages) {
 		for i := range s.in {
-			r.Languages[i].add(&s.in[i], s.source)
-			if !s.in[i].isSource() {
-				r.Translations = append(r.Translations, s.in[i])
+			t := &s.in[i]
+			if t.State == "" {
+				continue
+			}
+			r.Languages[i].add(t, s.source)
+			if t.State != original {
+				r.Translations = append(r.Translations, *t)
 			}
 		}
 	}
+	r.Languages = slices.DeleteFunc(r.Languages, func(t Total) bool { return t.Entries == 0 })
 	r.Unknown = in.Lock.Unknown(func(entry, lang string) bool { return hasFile(in.Site, entry, lang) })
 	for _, d := range in.Found {
 		if group := groups[string(d.Code)]; group != nil {
@@ -150,8 +155,9 @@ func Survey(in Input) *Report {
 	return r
 }
 
-// surveyed is one entry in every language; empty for one that was written in
-// none.
+// surveyed is one entry in every language of the site: without a state where it
+// is converted, and nobody translates it. It is empty for an entry that was
+// written in no language.
 type surveyed struct {
 	source Unit
 	in     []Translation
@@ -186,21 +192,22 @@ func look(in Input, e *site.Entry, languages []config.Language) surveyed {
 	blocks := in.Site.Blocks(e, from.Key)
 	s := surveyed{source: unitOf(from.Locale)}
 	for _, l := range languages {
-		if l.Key == from.Key {
+		switch {
+		case l.Key == from.Key:
 			s.in = append(s.in, Translation{State: original, Words: count(blocks)})
-			continue
+		case l.DeriveFrom != "" && e.Presence(l.Key) != site.Own:
+			s.in = append(s.in, Translation{})
+		default:
+			s.in = append(s.in, translation(in, e, from, l, blocks))
 		}
-		s.in = append(s.in, translation(in, e, from, l, blocks))
 	}
 	return s
 }
 
-func (t *Translation) isSource() bool { return t.State == original }
-
 func (t *Total) add(x *Translation, unit Unit) {
 	t.Entries++
 	t.Words += x.Words
-	if x.isSource() {
+	if x.State == original {
 		t.Written++
 		t.Sources++
 		return
