@@ -64,7 +64,7 @@ func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) boo
 	case f.weight == weak && more:
 		return j.gloss(f, own, to, more)
 	}
-	return f.kind != Share && f.kind != Money && j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)
+	return j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)
 }
 
 // relative reports whether the Chinese leaves a part of a date to the reader:
@@ -83,7 +83,7 @@ func (j *judge) relative(f *figure, own []figure, to []int) bool {
 				if k < 0 || k >= len(own) || to[k] < 0 || to[k] >= taken || math.Abs(float64(own[k].start-f.start)) > 16 {
 					continue
 				}
-				if d := to[k]; j.z[d].kind == Day && (d == 0 || j.z[d-1].kind != Month) {
+				if d := to[k]; j.monthKnown(f) && j.z[d].kind == Day && (d == 0 || j.z[d-1].kind != Month) {
 					return true
 				}
 			}
@@ -115,6 +115,21 @@ func (j *judge) renamed(f *figure, own []figure) bool {
 		i--
 	}
 	return len(left)-i > 2 && !strings.Contains(strings.ToLower(j.en), strings.ToLower(left[i:]))
+}
+
+// monthKnown reports whether a month that the Chinese leaves out is the one
+// that it speaks of elsewhere, if it speaks of any.
+func (j *judge) monthKnown(f *figure) bool {
+	any := false
+	for i := range j.z {
+		if j.z[i].kind == Month {
+			any = true
+			if j.z[i].v.equal(f.v) {
+				return true
+			}
+		}
+	}
+	return !any
 }
 
 // bracketed reports whether a figure stands in brackets, or is introduced as
@@ -325,7 +340,9 @@ func (j *judge) distance(z, e *figure) float64 {
 // for the same thing: then one of them is wrong.
 func (j *judge) contradict(z, e *figure) bool {
 	switch {
-	case z.line != e.line, isRatio(z) != isRatio(e), (z.kind == Ordinal) != (e.kind == Ordinal):
+	case isRatio(z) != isRatio(e) && !(z.kind == Count && e.kind == Multiple): // 三次 is three times
+		return false
+	case z.line != e.line, (z.kind == Ordinal) != (e.kind == Ordinal):
 		return false
 	case z.unit != nil && e.unit != nil && z.unit.dim != e.unit.dim:
 		return false

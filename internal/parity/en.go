@@ -120,6 +120,12 @@ func (e *enReader) article(i int) int {
 	if d, ok := fractionWords[e.low(i+1)]; ok && (d == 2 || e.low(i+1) == "quarter" || e.partWord(i+2)) {
 		return e.fraction(i, i+2, 1, d)
 	}
+	if u := e.u.en[e.low(i+1)]; u != nil && u.dim == dimTime && len(e.low(i+1)) > 2 && e.low(e.hyphen(i+2)) != "old" {
+		n := enNum{v: integer(1), end: i + 2}
+		e.andHalf(&n) // an hour and a half
+		f := figure{v: n.v, kind: Duration, unit: u, weight: faint, word: true}
+		return e.add(f, i, n.end)
+	}
 	return i + 1
 }
 

@@ -33,7 +33,8 @@ var foldWords = map[string]int64{
 }
 
 // decadeWords are decades in words.
-var decadeWords = map[string]int64{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+var decadeWords = map[string]int64{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+	"twentysomething": 20, "twentysomethings": 20, "thirtysomething": 30, "thirtysomethings": 30, "fortysomething": 40, "fiftysomething": 50}
 
 // monthWords are the names of months; short ones need a number beside them.
 var monthWords = map[string]int64{

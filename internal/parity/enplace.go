@@ -61,7 +61,7 @@ func (e *enReader) weigh(i int, n enNum, f *figure) {
 		}
 	}
 	if e.low(i-1) == "or" {
-		if _, ok := smallWords[e.low(i-2)]; ok {
+		if v, ok := smallWords[e.low(i-2)]; ok && v == int64(n.v.float())-1 {
 			f.weight = faint
 		}
 	}

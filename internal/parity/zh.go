@@ -130,6 +130,8 @@ func (z *zhReader) wordFigure(i int) int {
 		return i + 2
 	case c == '半':
 		return z.half(i)
+	case c == '双' && !strings.ContainsRune("方边份语重倍手人", z.at(i+1)):
+		return i + 1
 	case c == '双':
 		return z.add2(figure{v: integer(2), weight: faint, word: true}, i, i+1)
 	case c == '首', c == '单':

@@ -37,6 +37,9 @@ func (z *zhReader) digits(i int) int {
 	}
 	if c := z.at(n.end); isLatin(c) {
 		if u, k := z.unitAt(n.end); u == nil || k <= n.end {
+			if u, k := z.latinUnit(n.end); u != nil {
+				return z.measured(figure{v: n.v, numEnd: z.off[n.end], bound: z.boundBefore(i)}, i, k, n, u)
+			}
 			return z.lettered(i, n)
 		}
 	}
@@ -53,6 +56,22 @@ func (z *zhReader) digits(i int) int {
 		}
 	}
 	return z.figure(i, n)
+}
+
+// latinUnit reads a unit in Latin letters as English writes it: 95g, 30min.
+func (z *zhReader) latinUnit(i int) (*unit, int) {
+	j := i
+	for isLatin(z.at(j)) && z.at(j) < 0x80 {
+		j++
+	}
+	if j-i == 1 && !strings.ContainsRune("gmlLhstVW", z.at(i)) || j-i > 8 || isDigit(z.at(j)) {
+		return nil, i
+	}
+	u := z.u.en[strings.ToLower(z.text[z.off[i]:z.off[j]])]
+	if u == nil || u.dim == dimMoney {
+		return nil, i
+	}
+	return u, j
 }
 
 // lettered reads digits with letters behind: 5G, 4K, 8pm, 2x, 1980s, 5th.

@@ -310,12 +310,16 @@ func (z *zhReader) counted(f figure, i, j int, n zhNum) int {
 func (z *zhReader) place(f figure, i, end int, n zhNum) int {
 	if n.pair {
 		lo := f
-		lo.v, lo.low, lo.weight = n.lo, true, faint
+		sure := faint
+		if c := z.at(z.spaces(n.end)); n.v.float() <= 10 && (f.unit != nil || counters[c]) {
+			sure = weak // 四五天, which is often "a few days"
+		}
+		lo.v, lo.low, lo.weight = n.lo, true, sure
 		if f.v.m != 0 && n.v.m != 0 && !f.v.equal(n.v) {
 			lo.v = n.lo
 		}
 		z.add(lo, i, end)
-		f.high, f.weight = true, faint
+		f.high, f.weight = true, sure
 	}
 	z.add(f, i, end)
 	return end

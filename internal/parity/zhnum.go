@@ -61,6 +61,20 @@ func fold(c rune) rune {
 		return '岁'
 	case '＋':
 		return '+'
+	case '⼀': // radicals, as some converters leave them
+		return '一'
+	case '⼆':
+		return '二'
+	case '⼋':
+		return '八'
+	case '⼗':
+		return '十'
+	case '⽇':
+		return '日'
+	case '⽉':
+		return '月'
+	case '⼈':
+		return '人'
 	case '＄':
 		return '$'
 	}

@@ -26,7 +26,10 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		}
 		return z.add2(part, i, m.end), true
 	case c == '成' && n.v.float() <= 10 && !n.bare && !strings.ContainsRune("为立功员都本果人年长熟就分绩千上员了", z.at(j+1)):
-		f.v, f.kind, f.weight = n.v.shift(1), Share, weak
+		f.v, f.kind, f.weight = n.v.shift(1), Share, strong
+		if z.at(j+1) == '新' {
+			f.weight = weak // 九成新: like new
+		}
 		end := j + 1
 		if z.at(end) == '半' {
 			f.v, _ = f.v.add(integer(5))
@@ -43,6 +46,11 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		}
 		f.v, f.kind, f.weight, f.alt, f.hasAlt = v, Share, weak, 100-v.float(), true
 		return z.place(*f, i, j+1, n), true
+	case c == '刻' && z.at(j+1) == '钟':
+		if v, fits := n.v.mul(integer(15)); fits {
+			f.v, f.kind, f.unit, f.weight = v, Duration, z.u.byKey["minute"], weak
+		}
+		return z.place(*f, i, j+2, n), true
 	case c == '倍', (c == '多' || c == '余') && z.at(j+1) == '倍':
 		return z.times(i, j, n, f), true
 	case c == '岁', c == '周' && z.at(j+1) == '岁', (c == '多' || c == '余') && z.at(j+1) == '岁':
