@@ -33,7 +33,7 @@ func DigestOf(b *prose.Block) (d Digest, ok bool) {
 	if !ok {
 		return "", false
 	}
-	sum := sha256.Sum256([]byte(text))
+	sum := sha256.Sum256(text)
 	return Digest(alphabet.EncodeToString(sum[:digestBytes])), true
 }
 
@@ -52,11 +52,11 @@ func Digests(blocks []prose.Block) []Digest {
 // normal writes a block without what a reviewer need not see again: spaces, the
 // width and shape of punctuation, and the value of a fact, which the program
 // writes in every language by itself.
-func normal(b *prose.Block) (text string, ok bool) {
+func normal(b *prose.Block) (text []byte, ok bool) {
 	var w writer
 	if !b.Written(0, len(b.Text)) || !strings.Contains(b.Span.Text(), factMark) {
 		w.text(b.Text)
-		return w.b.String(), w.words
+		return w.b, w.words
 	}
 	facts := 0
 	for at := 0; at < len(b.Text); {
@@ -75,7 +75,7 @@ func normal(b *prose.Block) (text string, ok bool) {
 		w = writer{}
 		w.text(b.Span.Text())
 	}
-	return w.b.String(), w.words
+	return w.b, w.words
 }
 
 const factMark = ":fact["
@@ -114,13 +114,13 @@ func directive(b *prose.Block, start, end int) string {
 
 // writer writes the normal form.
 type writer struct {
-	b     strings.Builder
+	b     []byte
 	last  rune
 	words bool // there is something to translate
 }
 
 func (w *writer) fact(source string) {
-	w.b.WriteString(source)
+	w.b = append(w.b, source...)
 	w.last, w.words = 0, true
 }
 
@@ -129,18 +129,17 @@ func (w *writer) text(s string) {
 		s = norm.NFKC.String(s)
 	}
 	for _, r := range s {
-		if isHan(r) {
-			w.words = true
-			w.b.WriteRune(r)
-			w.last = r
-			continue
-		}
-		r = shape(r)
-		if r < 0 || r == w.last && !isWord(r) {
-			continue // ",," and "……" are slips and styles of one mark
+		if !isHan(r) {
+			r = shape(r)
+			if r < 0 || r == w.last && !isWord(r) {
+				continue // ",," and "……" are slips and styles of one mark
+			}
+			if w.last == ',' && strings.ContainsRune(".;:!?", r) {
+				w.b = w.b[:len(w.b)-1] // a comma before another mark is a slip
+			}
 		}
 		w.words = w.words || isWord(r)
-		w.b.WriteRune(r)
+		w.b = utf8.AppendRune(w.b, r)
 		w.last = r
 	}
 }
@@ -149,7 +148,7 @@ func isWord(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return isHan(r) || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
@@ -178,9 +177,9 @@ func shape(r rune) rune {
 		return ','
 	case '“', '”', '„', '‟', '‘', '’', '‚', '‛', '\'', '`', '″', '′', '「', '」', '『', '』', '〝', '〞', '«', '»':
 		return '"'
-	case '【', '〔', '[':
+	case '【', '〔', '〖', '[':
 		return '('
-	case '】', '〕', ']':
+	case '】', '〕', '〗', ']':
 		return ')'
 	case '~', '〜', '―', '─', '━', '−':
 		return '-'

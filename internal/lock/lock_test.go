@@ -139,7 +139,7 @@ func digest(line string) Digest {
 // digest; words, figures and marks that mean something do.
 func TestDigestHolds(t *testing.T) {
 	for _, same := range [][]string{
-		{"丝城，江州。", "丝城,江州.", "丝城， 江州。 ", "丝城,,江州。"},
+		{"丝城，江州。", "丝城,江州.", "丝城， 江州。 ", "丝城,,江州。", "丝城，江州，。"},
 		{"“织机”（10台）", "\"织机\"(10台)", "「织机」（１０台）", "‘织机’ (10 台)"},
 		{"5—8年", "5～8年", "5-8年", "5–8 年"},
 		{"等等……", "等等…", "等等...", "等等\u200b……"},
