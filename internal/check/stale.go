@@ -88,7 +88,12 @@ func (r *run) reviews(ref string, langs []string) []lock.Digest {
 func (s *subject) unknownReviews() {
 	there := map[string][]string{}
 	for _, j := range s.entries {
-		there[j.entry.Ref] = j.langs
+		there[j.entry.Ref] = slices.Clone(j.langs)
+		for _, l := range s.Site.Languages() {
+			if j.entry.Document(l.Key) != nil { // a draft
+				there[j.entry.Ref] = append(there[j.entry.Ref], l.Key)
+			}
+		}
 	}
 	for _, e := range s.Site.Withheld() {
 		for _, l := range s.Site.Languages() {
