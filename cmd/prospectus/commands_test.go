@@ -30,6 +30,7 @@ func commands() map[string]command {
 		"remember":  remember,
 		"unchanged": unchanged,
 		"same":      same,
+		"sarif":     sarif,
 		"hold":      hold,
 		"serve":     serveSite,
 		"says":      says,

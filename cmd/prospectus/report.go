@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/term"
 
+	"prospectus/docs"
 	"prospectus/internal/build"
 	"prospectus/internal/diag"
 )
@@ -19,7 +20,7 @@ func (a *app) report(r *build.Result) error {
 	case "json":
 		err = diag.WriteJSON(a.stdout, r.Diagnostics, diag.Site{Pages: r.Pages, Languages: len(r.Languages)})
 	case "sarif":
-		err = diag.WriteSARIF(a.stdout, r.Diagnostics, diag.SARIFOptions{Prefix: a.fromRepository(), Version: version()})
+		err = diag.WriteSARIF(a.stdout, r.Diagnostics, diag.SARIFOptions{Prefix: a.fromRepository(), Version: version(), Help: pageOf})
 	case "github":
 		err = diag.WriteGitHub(a.stdout, r.Diagnostics, diag.GitHubOptions{Prefix: a.fromRepository()})
 	default:
@@ -33,6 +34,9 @@ func (a *app) report(r *build.Result) error {
 	}
 	return nil
 }
+
+// pageOf gives what the documentation says of a code.
+func pageOf(code diag.Code) string { return docs.Check(string(code)) }
 
 func (a *app) textOptions() diag.TextOptions {
 	o := diag.TextOptions{Short: a.flags.quiet, Prefix: filepath.ToSlash(a.flags.source)}

@@ -16,6 +16,9 @@ type SARIFOptions struct {
 	Prefix string
 	// Version is the program's version; it may be empty.
 	Version string
+	// Help gives the page of a code in Markdown, "" for none. Code scanning
+	// services show it beside a finding. It may be nil.
+	Help func(Code) string
 }
 
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,6 +47,11 @@ type (
 	sarifRule struct {
 		ID    Code         `json:"id"`
 		Short sarifMessage `json:"shortDescription"`
+		Help  *sarifHelp   `json:"help,omitempty"`
+	}
+	sarifHelp struct {
+		Text     string `json:"text"`
+		Markdown string `json:"markdown"`
 	}
 	sarifBase struct {
 		Description sarifMessage `json:"description"`
@@ -95,21 +103,38 @@ func WriteSARIF(w io.Writer, l List, o SARIFOptions) error {
 
 func writeSARIF(w io.Writer, l List, o SARIFOptions, rules []Rule) error {
 	run := sarifRun{
-		Tool: sarifTool{sarifDriver{Name: "prospectus", Version: o.Version, Rules: make([]sarifRule, len(rules))}},
+		Tool: sarifTool{sarifDriver{Name: "prospectus", Version: o.Version, Rules: sarifRules(l, o, rules)}},
 		Bases: map[string]sarifBase{
 			sourceRoot: {sarifMessage{"the root of the repository"}},
 		},
 		ColumnKind: "unicodeCodePoints",
 		Results:    []sarifResult{},
 	}
-	for i, r := range rules {
-		run.Tool.Driver.Rules[i] = sarifRule{r.Code, sarifMessage{r.Summary}}
-	}
 	seen := map[string]int{}
 	for _, d := range sorted(l) {
 		run.Results = append(run.Results, sarifOf(d, o.Prefix, rules, seen))
 	}
 	return encode(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+}
+
+// sarifRules describes all rules. Those that found something bring their page
+// with them: the pages of all would make every report long.
+func sarifRules(l List, o SARIFOptions, rules []Rule) []sarifRule {
+	found := map[Code]bool{}
+	for _, d := range l {
+		found[d.Code] = true
+	}
+	out := make([]sarifRule, len(rules))
+	for i, r := range rules {
+		out[i] = sarifRule{ID: r.Code, Short: sarifMessage{r.Summary}}
+		if o.Help == nil || !found[r.Code] {
+			continue
+		}
+		if page := o.Help(r.Code); page != "" {
+			out[i].Help = &sarifHelp{page, page}
+		}
+	}
+	return out
 }
 
 func sarifOf(d Diagnostic, prefix string, rules []Rule, seen map[string]int) sarifResult {

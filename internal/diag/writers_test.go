@@ -205,7 +205,13 @@ func TestWriteSARIF(t *testing.T) {
 			t.Errorf("%#v", err)
 		}
 	}
-	o := SARIFOptions{Prefix: "sites/dengzhou", Version: "1.2.3"}
+	help := func(c Code) string {
+		if c == "bad-value" {
+			return "# bad-value\n\nA value breaks the rule of its field."
+		}
+		return ""
+	}
+	o := SARIFOptions{Prefix: "sites/dengzhou", Version: "1.2.3", Help: help}
 	rules := []Rule{{"bad-value", "a value breaks the rule of its field"}, {"dead-link", "a link's target does not exist"}}
 	validate(golden(t, "sarif.golden", func(w io.Writer) error { return writeSARIF(w, examples(t), o, rules) }))
 
