@@ -49,9 +49,10 @@ type Finding struct {
 	Safe    bool // Replace may be written without asking
 }
 
-// rule looks for faults of one code.
+// rule looks for faults of one code, in a text that has one of its traits.
 type rule struct {
 	code  string
+	needs traits
 	apply func(*block)
 }
 
@@ -59,24 +60,24 @@ type rule struct {
 // two rules of form. Damage comes first, since a mark may be part of it.
 func rules() []rule {
 	return []rule{
-		{"pinyin-annotation", pinyinAnnotations},
-		{"garbled-text", garbledText},
-		{"invisible-character", invisibleCharacters},
-		{"lookalike-character", lookalikeCharacters},
-		{"agency-slug", agencySlugs},
-		{"document-number-brackets", documentNumbers},
-		{"wrong-range-mark", rangeMarks},
-		{"wrong-ellipsis", ellipses},
-		{"wrong-dash", dashes},
-		{"double-punctuation", doubledMarks},
-		{"half-width-punctuation", halfWidth},
-		{"full-width-character", fullWidth},
-		{"wrong-quotes", quotes},
-		{"stray-space", straySpaces},
-		{"mixed-spacing", mixedSpacing},
-		{"unbalanced-brackets", unbalanced},
-		{"traditional-character", traditional},
-		{"relative-word", relativeWords},
+		{"pinyin-annotation", hasRound, pinyinAnnotations},
+		{"garbled-text", hasOdd, garbledText},
+		{"invisible-character", hasInvisible, invisibleCharacters},
+		{"lookalike-character", hasLookalike, lookalikeCharacters},
+		{"agency-slug", hasSlug, agencySlugs},
+		{"document-number-brackets", hasBracket, documentNumbers},
+		{"wrong-range-mark", hasHyphen, rangeMarks},
+		{"wrong-ellipsis", hasDots, ellipses},
+		{"wrong-dash", hasHyphen, dashes},
+		{"double-punctuation", hasDoubled, doubledMarks},
+		{"half-width-punctuation", hasNarrow, halfWidth},
+		{"full-width-character", hasWide, fullWidth},
+		{"wrong-quotes", hasQuote, quotes},
+		{"stray-space", hasSpace, straySpaces},
+		{"mixed-spacing", hasSpace, mixedSpacing},
+		{"unbalanced-brackets", hasBracket, unbalanced},
+		{"traditional-character", hasRare, traditional},
+		{"relative-word", hasRelative, relativeWords},
 	}
 }
 
@@ -94,10 +95,23 @@ func Codes() []string {
 // heading, a list item, a table row with its cells parted by tabs. U+FFFC stands
 // for what is no text.
 func Check(text string, script Script) []Finding {
-	b := newBlock(text, script)
+	return check(text, script, traitsOf(text, script))
+}
+
+func check(text string, script Script, has traits) []Finding {
+	var b *block
 	for _, r := range rules() {
+		if r.needs&has == 0 {
+			continue
+		}
+		if b == nil {
+			b = newBlock(text, script)
+		}
 		b.code = r.code
 		r.apply(b)
+	}
+	if b == nil {
+		return nil
 	}
 	slices.SortStableFunc(b.found, byPlace)
 	return b.found
