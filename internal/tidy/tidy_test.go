@@ -178,6 +178,42 @@ func TestGather(t *testing.T) {
 	}
 }
 
+// Edits are those that lead from the given text to the mended one, also where
+// several rounds came to one place.
+func TestEdits(t *testing.T) {
+	all := func(string, int, int) bool { return true }
+	for _, text := range []string{"会议,,市长 ,讲话...", "网(wǎng)絡(luò),,好", "\"甲\"和\"乙\"", "好", ""} {
+		edits, mended := Edits(text, Hans, all)
+		got, at := "", 0
+		for _, e := range edits {
+			got += text[at:e.Start] + e.Replace
+			at = e.End
+		}
+		if got += text[at:]; got != mended {
+			t.Errorf("%q: the edits make %q, not %q", text, got, mended)
+		}
+	}
+	// Half a pair is not mended; a comma beside it is.
+	second := strings.LastIndex("叫响\"丝城\",好", "\"")
+	_, mended := Edits("叫响\"丝城\",好", Hans, func(_ string, start, end int) bool { return end <= second || start > second })
+	if want := "叫响\"丝城\"，好"; mended != want {
+		t.Errorf("with one mark that may not be touched: %q, want %q", mended, want)
+	}
+}
+
+func TestScriptOf(t *testing.T) {
+	for locale, want := range map[string]Script{"zh": Hans, "zh-CN": Hans, "zh-Hant": Hant, "zh-TW": Hant, "en": Latin, "en-GB": Latin, "fr": Latin} {
+		if got, ok := ScriptOf(locale); got != want || !ok {
+			t.Errorf("%s: %v, %v", locale, got, ok)
+		}
+	}
+	for _, locale := range []string{"ru", "ar", "ja", "?"} {
+		if _, ok := ScriptOf(locale); ok {
+			t.Errorf("%s has rules", locale)
+		}
+	}
+}
+
 // What Check says of any text lies inside it, and mended text stays mended.
 func FuzzCheck(f *testing.F) {
 	for _, e := range examples(f) {
