@@ -66,6 +66,9 @@ func (a *app) terms(format string) error {
 			return errContent
 		}
 	}
+	if len(glossary.Terms()) == 0 {
+		return &failedError{message: "glossary.yaml has no terms", help: "write a line for each name, 化纤: chemical fibre"}
+	}
 	var out bytes.Buffer
 	if format == "csv" {
 		err = glossary.WriteCSV(&out)

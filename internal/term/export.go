@@ -88,7 +88,9 @@ const tbxModels = `<?xml-model href="https://raw.githubusercontent.com/LTAC-Glob
 
 // WriteTBX writes the terms as TBX (ISO 30042:2019), in the dialect TBX-Basic
 // and the style DCA. title names the termbase. The first rendering is preferred,
-// the other approved ones are admitted, the forbidden ones deprecated.
+// the other approved ones are admitted, the forbidden ones deprecated. A glossary
+// without terms gives a file that the dialect does not allow: its body has at
+// least one concept.
 func (g *Glossary) WriteTBX(w io.Writer, title string) error {
 	doc := tbx{Type: "TBX-Basic", Style: "dca", Lang: "zh"}
 	doc.Header.Title = title

@@ -32,8 +32,9 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// shape is what TBX-Basic in the style DCA allows: the children of each element
-// in their order, "*" for any number and "+" for at least one.
+// shape is what the schema of TBX-Basic in the style DCA allows, as far as we
+// write it: the children of each element in their order, "*" for any number and
+// "+" for at least one.
 var shape = map[string]string{
 	"tbx": "tbxHeader text", "tbxHeader": "fileDesc encodingDesc", "fileDesc": "titleStmt sourceDesc", "titleStmt": "title",
 	"sourceDesc": "p", "encodingDesc": "p", "text": "body", "body": "conceptEntry+", "conceptEntry": "note* langSec+",
