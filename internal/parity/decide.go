@@ -59,7 +59,7 @@ func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) boo
 		return true
 	case j.renamed(f, own):
 		return true
-	case f.kind == Month && f.v.equal(integer(3)) && strings.Contains(j.en, "March"), f.kind == Month && f.v.equal(integer(5)) && strings.Contains(j.en, "May"):
+	case f.kind == Month && &own[0] == firstOf(j.z) && (f.v.equal(integer(3)) && strings.Contains(j.en, "March") || f.v.equal(integer(5)) && strings.Contains(j.en, "May")):
 		return true // not sure to be the month, not sure to be the word
 	case f.weight == weak && more:
 		return j.gloss(f, own, to, more)
@@ -103,13 +103,17 @@ func (j *judge) relative(f *figure, own []figure, to []int) bool {
 	return false
 }
 
-// renamed reports whether a Chinese figure belongs to a name in Latin letters
-// that the English doesn't have: the translator has put it in another way.
+// renamed reports whether a Chinese figure belongs to a title, or to a name in
+// Latin letters that the English doesn't have: the translator has put it in
+// another way.
 func (j *judge) renamed(f *figure, own []figure) bool {
 	if len(j.z) == 0 || &own[0] != &j.z[0] || f.unit != nil || f.kind != Count {
 		return false
 	}
 	left := strings.TrimRight(j.zh[:f.start], " ")
+	if open := strings.LastIndex(left, "《"); open >= 0 && !strings.Contains(left[open:], "》") {
+		return true // a title, which may be another in English
+	}
 	i := len(left)
 	for i > 0 && letter(left[i-1]) {
 		i--
@@ -169,6 +173,13 @@ func (j *judge) repeated(f *figure, other []figure) bool {
 		}
 	}
 	return false
+}
+
+func firstOf(f []figure) *figure {
+	if len(f) == 0 {
+		return nil
+	}
+	return &f[0]
 }
 
 // gloss reports whether a figure only says in another unit what its matched
@@ -253,7 +264,7 @@ func (j *judge) names() {
 			}
 		}
 		if twins == 1 && other >= 0 {
-			j.tell(z, &j.e[other], z.name+" and "+j.e[other].name+" should be the same name", "see which of the two is right")
+			j.tell(z, &j.e[other], "the Chinese says "+j.zh[z.start:z.end]+"; this says "+j.en[j.e[other].start:j.e[other].end], "see which of the two is right")
 		}
 	}
 }

@@ -3,6 +3,7 @@ package parity
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // slot is the place of a matched figure in both texts.
@@ -205,7 +206,7 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 		return false // two sentences
 	}
 	same := sameSort(x, y)
-	if same && !inverted && gain < 6 {
+	if same && !inverted && (gain < 6 || x.z.kind == Year) {
 		return false // in order, as it should be
 	}
 	if (x.z.kind == Year) != (y.z.kind == Year) {
@@ -317,8 +318,37 @@ func hasWord(s, w string) bool {
 }
 
 func (j *judge) tellExchange(x, y *slot) {
-	first, second := x, y
-	zt := j.zh[first.z.start:first.z.end]
-	j.tell(first.z, first.e, zt+" and "+j.zh[second.z.start:second.z.end]+" seem to have changed places in the English: "+
-		quoted(j.en[first.e.start:first.e.end])+", "+quoted(j.en[second.e.start:second.e.end]), "see which figure belongs to what, and exchange them")
+	first, second := x.e, y.e
+	if second.start < first.start {
+		first, second = second, first
+	}
+	j.tell(x.z, x.e, j.zhPhrase(x.z)+" and "+j.zhPhrase(y.z)+" seem to have changed places: the English says "+j.enPhrase(first)+" and "+j.enPhrase(second),
+		"see which figure belongs to what, and exchange them")
+}
+
+// zhPhrase gives a figure with up to three characters behind it.
+func (j *judge) zhPhrase(f *figure) string {
+	end := f.end
+	for n := 0; f.kind == Count && f.unit == nil && n < 3 && end < len(j.zh); n++ {
+		r, size := utf8.DecodeRuneInString(j.zh[end:])
+		if !isHan(r) || r == '和' || r == '至' || r == '到' {
+			break
+		}
+		end += size
+		if r == '人' {
+			break
+		}
+	}
+	return strings.TrimSpace(j.zh[f.start:end])
+}
+
+// enPhrase gives a figure with the word behind it, in quotation marks.
+func (j *judge) enPhrase(f *figure) string {
+	end := f.end
+	if end < len(j.en) && f.kind == Count && f.unit == nil && (j.en[end] == ' ' || j.en[end] == '-') {
+		if k := wordEnd(j.en, end+1); k > end+3 && j.en[end+1:k] != "and" {
+			end = k
+		}
+	}
+	return quoted(j.en[f.start:end])
 }

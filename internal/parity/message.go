@@ -2,6 +2,7 @@ package parity
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,25 +37,39 @@ func place(s string, share float64) int {
 
 func quoted(s string) string { return `"` + strings.TrimSpace(s) + `"` }
 
+// differ tells two figures that should be the same.
 func (j *judge) differ(z, e *figure) {
-	zt, et := strings.TrimSpace(j.zh[z.start:z.end]), strings.TrimRight(j.en[e.start:e.end], " .")
+	zt, et := strings.TrimSpace(j.zh[z.start:z.end]), shown(j.en[e.start:e.end])
 	want := j.english(z)
+	is := zt + " is " + want + "; this says " + et
+	if strings.ReplaceAll(want, ",", "") == strings.ReplaceAll(zt, ",", "") {
+		is = "the Chinese says " + zt + "; this says " + et
+	}
 	switch j.clash(z, e) {
 	case pointsClash:
 		j.tell(z, e, zt+" and "+et+" differ in kind: a percentage point is not a percent", "write "+want)
 		return
 	case currencyClash:
-		j.tell(z, e, zt+" is "+want+"; this says "+et, "write "+want+", or give the amount in both currencies")
+		j.tell(z, e, is, "write "+want+", or give the amount in both currencies")
 		return
 	case unitClash:
-		j.tell(z, e, zt+" is "+want+"; this says "+et, "convert the value, or keep the unit")
+		j.tell(z, e, is, "convert the value, or keep the unit")
 		return
 	}
 	help := "write " + want + ", or correct the Chinese"
 	if t := tenTimes(z, e); t != "" {
 		help = "this is " + t + "; " + help
 	}
-	j.tell(z, e, zt+" is "+want+"; this says "+et, help)
+	j.tell(z, e, is, help)
+}
+
+// shown gives a figure of the English text as a message can end with it.
+func shown(s string) string {
+	s = strings.TrimRight(s, " .")
+	if before, ok := strings.CutSuffix(s, ".m"); ok {
+		return before + "m" // a.m.
+	}
+	return s
 }
 
 // tenTimes names a power of ten between two values.
@@ -78,32 +93,80 @@ func tenTimes(z, e *figure) string {
 func (j *judge) english(z *figure) string {
 	number := z.v.plain()
 	switch z.kind {
+	case Name:
+		return strings.TrimSpace(j.zh[z.start:z.end])
 	case Share:
 		return number + "%"
 	case Points:
 		return number + " percentage points"
+	case Multiple:
+		return number + " times"
 	case Month:
 		if m, ok := z.v.whole(); ok && m >= 1 && m <= 12 {
 			return monthNames[m-1]
 		}
-	case Year, Name:
+	case Year:
 		return strings.ReplaceAll(number, ",", "")
+	case Decade:
+		return "the " + strings.ReplaceAll(number, ",", "") + "s"
 	case Clock:
 		return clock(z.f)
 	case Ordinal:
-		return number
+		if z.noun == "century" {
+			return nth(z.v) + " century"
+		}
+		return nth(z.v)
 	}
-	number = spoken(z.v)
-	if z.unit == nil {
-		return number
+	if z.v.d == 1 || z.unit == nil {
+		number = spoken(z.v)
+	} else {
+		number = strconv.FormatFloat(z.f, 'g', 4, 64)
 	}
 	switch {
+	case z.unit == nil:
+		return number
 	case z.kind == Money && z.unit.key == "CNY":
 		return "RMB " + number
 	case z.kind == Money:
 		return z.unit.key + " " + number
+	case z.unit.key == "kW" && z.f >= 1e6:
+		return z.v.shift(-6).plain() + " GW"
+	case z.unit.key == "kW" && z.f >= 1e4:
+		return z.v.shift(-3).plain() + " MW"
+	case z.unit.key == "mu":
+		return number + " mu (" + hectares(z) + ")"
 	}
 	return number + " " + plural(z.unit.key, z.f)
+}
+
+// nth writes an ordinal in digits.
+func nth(n num) string {
+	w, ok := n.whole()
+	if !ok {
+		return n.plain()
+	}
+	suffix := "th"
+	if w%100 < 11 || w%100 > 13 {
+		switch w % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return n.plain() + suffix
+}
+
+// hectares gives an area in mu in hectares, rounded where it has to be.
+func hectares(z *figure) string {
+	h := z.f / 15
+	if whole := math.Round(h); near(h, whole, 1e-9) {
+		return integer(int64(whole)).plain() + " hectares"
+	}
+	n, _ := parseDigits(strconv.FormatFloat(h, 'f', max(0, 2-int(math.Log10(math.Max(h, 1)))), 64))
+	return "about " + n.plain() + " hectares"
 }
 
 func plural(key string, v float64) string {
