@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/kind"
@@ -146,6 +147,9 @@ func (s *subject) restated() {
 // readFigures gives the figures of a block that its author wrote: those of
 // facts are not.
 func readFigures(t *text, b *prose.Block) []parity.Figure {
+	if !mayHoldHeadline(b.Text) {
+		return nil
+	}
 	var all []parity.Figure
 	switch t.base {
 	case "zh":
@@ -160,6 +164,17 @@ func readFigures(t *text, b *prose.Block) []parity.Figure {
 		}
 	}
 	return kept
+}
+
+// mayHoldHeadline is a quick look whether reading a text is worth it: a large
+// figure has digits or a word for a large number.
+func mayHoldHeadline(text string) bool {
+	for i := range len(text) {
+		if text[i] >= '0' && text[i] <= '9' {
+			return true
+		}
+	}
+	return strings.Contains(text, "万") || strings.Contains(text, "亿") || strings.Contains(text, "illion") || strings.Contains(text, "thousand")
 }
 
 var (
