@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 )
 
 // fault says why an address gave no response that counts.
@@ -115,6 +116,8 @@ func (c *checker) explain(err error, at *url.URL) *fault {
 		timeout net.Error
 	)
 	switch {
+	case errors.As(err, &op) && op.Op == "proxyconnect":
+		return &fault{why: "the proxy that this computer is set to can't be reached: " + tail(err), final: true}
 	case errors.As(err, &private):
 		return &fault{why: fmt.Sprintf("%s is at %s, a private address that readers can't reach", name, private.ip), final: true}
 	case errors.As(err, &dns) && dns.IsNotFound:
@@ -188,14 +191,20 @@ func tail(err error) string {
 // shorten keeps what a stranger's server says within a line.
 func shorten(text string) string {
 	const most = 120
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(text, "�"))
+	text = clean(text)
 	if runes := []rune(text); len(runes) > most {
 		return string(runes[:most]) + "…"
 	}
 	return text
+}
+
+// clean leaves nothing of a stranger's text that a terminal would obey or that
+// turns the direction of what follows.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
 }

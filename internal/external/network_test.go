@@ -2,16 +2,8 @@ package external
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"fmt"
 	"io"
-	"log"
-	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -201,6 +193,36 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
+func TestProxyIsDown(t *testing.T) {
+	s := httptest.NewServer(http.NotFoundHandler())
+	s.Close()
+	o := Options{Now: now, Proxy: func(*http.Request) (*url.URL, error) { return url.Parse(s.URL) }}
+	for _, scheme := range []string{"http", "https"} {
+		got := told(Check(t.Context(), linksTo(scheme+"://silk.example/"), o).Found)
+		if !strings.HasPrefix(got, "note unchecked-link: the link could not be checked: the proxy that this computer is set to can't be reached: ") {
+			t.Error(got)
+		}
+	}
+}
+
+// TestChineseNames: hosts and paths in Chinese are asked as browsers ask them.
+func TestChineseNames(t *testing.T) {
+	w := newWeb(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/旧" {
+			w.Header().Set("Location", "/新?名=丝")
+			w.WriteHeader(http.StatusMovedPermanently)
+		}
+	})
+	got := told(Check(t.Context(), linksTo("http://丝城.example/旧"), w.options()).Found)
+	want := "note moved-link: the page has moved for good | write http://丝城.example/%E6%96%B0?名=丝\n"
+	if got != want {
+		t.Error(got)
+	}
+	if asked := w.asked(); len(asked) != 2 || asked[0] != "HEAD xn--yhq19u.example/%E6%97%A7" {
+		t.Errorf("asked %q", asked)
+	}
+}
+
 func TestPrivateNames(t *testing.T) {
 	for name, want := range map[string]bool{
 		"localhost": true, "a.localhost": true, "127.0.0.1": true, "10.1.2.3": true, "::1": true, "fe80::1": true, "::ffff:192.168.0.1": true, "0.0.0.0": true,
@@ -289,113 +311,6 @@ func TestSlowBody(t *testing.T) {
 	if r := Check(t.Context(), linksTo("http://silk.example/"), o); len(r.Found) > 0 {
 		t.Error(told(r.Found))
 	}
-}
-
-// authority signs certificates for a test.
-type authority struct {
-	cert *x509.Certificate
-	key  *ecdsa.PrivateKey
-}
-
-func newAuthority(t *testing.T) *authority {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test Authority"}, IsCA: true, BasicConstraintsValid: true,
-		NotBefore: now.AddDate(-10, 0, 0), NotAfter: now.AddDate(10, 0, 0), KeyUsage: x509.KeyUsageCertSign}
-	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err = x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &authority{c, key}
-}
-
-func (a *authority) issue(t *testing.T, c *x509.Certificate) tls.Certificate {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.SerialNumber, c.Subject = big.NewInt(2), pkix.Name{CommonName: "silk"}
-	der, err := x509.CreateCertificate(rand.Reader, c, a.cert, &key.PublicKey, a.key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
-}
-
-func TestCertificates(t *testing.T) {
-	known, stranger := newAuthority(t), newAuthority(t)
-	roots := x509.NewCertPool()
-	roots.AddCert(known.cert)
-	self := tls.Certificate{Certificate: [][]byte{stranger.cert.Raw}, PrivateKey: stranger.key}
-	names := []string{"silk.example"}
-	year := func(from, to int) x509.Certificate {
-		return x509.Certificate{DNSNames: names, NotBefore: now.AddDate(from, 0, 0), NotAfter: now.AddDate(to, 0, 0)}
-	}
-	good, old, early, other, aia := year(-1, 1), year(-2, -1), year(1, 2), year(-1, 1), year(-1, 1)
-	other.DNSNames = []string{"jiang.example"}
-	aia.IssuingCertificateURL = []string{"http://ca.example/ca.cer"}
-	const warns = " | browsers warn of it; tell the host, or link to another page\n"
-	for name, c := range map[string]struct {
-		cert tls.Certificate
-		want string
-	}{
-		"good":    {known.issue(t, &good), ""},
-		"expired": {known.issue(t, &old), "warning unreachable-link: the link leads to nothing: the certificate of silk.example ended on 2025-03-01" + warns},
-		"early":   {known.issue(t, &early), "warning unreachable-link: the link leads to nothing: the certificate of silk.example begins on 2027-03-01" + warns},
-		"other":   {known.issue(t, &other), "warning unreachable-link: the link leads to nothing: the certificate of silk.example is that of another host" + warns},
-		"self":    {self, "warning unreachable-link: the link leads to nothing: the certificate of silk.example is signed by itself" + warns},
-		"unknown": {stranger.issue(t, &good), "note unchecked-link: the link could not be checked: the certificate of silk.example comes from an authority that is not known here" + byHandHelp},
-		"without its issuer": {stranger.issue(t, &aia),
-			"note unchecked-link: the link could not be checked: the server of silk.example does not send the certificate that its own was issued by" + byHandHelp},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := tlsWeb(t, &tls.Config{Certificates: []tls.Certificate{c.cert}})
-			if got := told(Check(t.Context(), linksTo("https://silk.example/"), trusting(w, roots)).Found); got != c.want {
-				t.Errorf("got\n%swant\n%s", got, c.want)
-			}
-			if c.want != "" && len(w.asked()) > 0 {
-				t.Errorf("asked %q", w.asked())
-			}
-		})
-	}
-
-	old12 := &tls.Config{Certificates: []tls.Certificate{known.issue(t, &good)}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
-	got := told(Check(t.Context(), linksTo("https://silk.example/"), trusting(tlsWeb(t, old12), roots)).Found)
-	if !strings.HasPrefix(got, "note unchecked-link: the link could not be checked: no secure connection to silk.example comes about: ") {
-		t.Error(got)
-	}
-}
-
-func tlsWeb(t *testing.T, c *tls.Config) *web {
-	w := &web{}
-	w.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.requests = append(w.requests, r.URL.Path)
-	}))
-	w.TLS = c
-	w.Config.ErrorLog = log.New(io.Discard, "", 0)
-	w.StartTLS()
-	t.Cleanup(w.Close)
-	return w
-}
-
-// trusting gives options that know the authorities and live on the tests' day.
-func trusting(w *web, roots *x509.CertPool) Options {
-	o := w.options()
-	tune := o.tune
-	o.tune = func(t *http.Transport) {
-		tune(t)
-		t.TLSClientConfig.RootCAs = roots
-		t.TLSClientConfig.Time = func() time.Time { return now }
-	}
-	return o
 }
 
 func TestAgent(t *testing.T) {

@@ -25,6 +25,9 @@ const (
 	replace = "look for the page under another address, or link to another page"
 )
 
+// maxWritten is the longest address, in bytes, that a help writes out.
+const maxWritten = 500
+
 // maxPlaces is how many places a finding names.
 const maxPlaces = 20
 
@@ -47,7 +50,7 @@ func (a *address) report(x *answer, list *diag.List) {
 		d = list.Warnf(at, Unreachable, "the link leads to nothing: %s answers %s", a.who(x), status(x.code))
 		d.Help = replace
 	case x.good() && a.leadsToError(x):
-		d = list.Warnf(at, Unreachable, "the link leads to nothing: %s leads on to %s, which says so", a.url.Hostname(), shorten(x.at.String()))
+		d = list.Warnf(at, Unreachable, "the link leads to nothing: %s leads on to %s, which says so", a.url.Hostname(), shorten(readable(x.at)))
 		d.Help = replace
 	case x.good() && x.moved != nil && x.moved.String() != a.key:
 		d = a.moved(x.moved, list)
@@ -77,7 +80,7 @@ func (a *address) who(x *answer) string {
 	if x.at.String() == a.key {
 		return x.at.Hostname()
 	}
-	return fmt.Sprintf("it leads on to %s, which", shorten(x.at.String()))
+	return fmt.Sprintf("it leads on to %s, which", shorten(readable(x.at)))
 }
 
 func (a *address) moved(to *url.URL, list *diag.List) *diag.Diagnostic {
@@ -87,16 +90,25 @@ func (a *address) moved(to *url.URL, list *diag.List) *diag.Diagnostic {
 		d.Help = "the page itself may be gone: " + replace
 		return d
 	}
-	text := to.String()
+	text := readable(to)
 	if at.fragment != "" {
 		text += "#" + at.fragment
 	}
 	d := list.Notef(at.span, Moved, "the page has moved for good")
-	if len(text) > 500 {
-		text = shorten(text)
-	}
 	d.Help = "write " + text
+	if len(text) > maxWritten {
+		d.Help = "open it and write the address that the browser shows"
+	}
 	return d
+}
+
+// readable writes an address with the host as people read it, not in percents.
+func readable(u *url.URL) string {
+	text := u.Scheme + "://" + u.Host + u.EscapedPath()
+	if u.RawQuery != "" {
+		text += "?" + u.RawQuery
+	}
+	return clean(text)
 }
 
 // leadsToError reports whether a redirect ended at what its server calls the
