@@ -147,6 +147,7 @@ type draft struct {
 	origin  []int
 	script  Script
 	swarm   int // toned annotations in all of it
+	open    []Finding
 	changes []Change
 }
 
@@ -207,6 +208,13 @@ func (d *draft) find(codes []string) []Change {
 			}
 		}
 		slices.SortStableFunc(b.found, byPlace)
+		for _, f := range b.found {
+			if f.Code == "traditional-character" && !f.Safe {
+				// Alone it proves nothing, so that nobody would find it afterwards.
+				f.Start, f.End = d.originOf(at+f.Start, at+f.End)
+				d.open = append(d.open, f)
+			}
+		}
 		for _, f := range safe(b.found) {
 			changes = append(changes, Change{at + f.Start, at + f.End, line[f.Start:f.End], f.Replace, f.Code})
 		}
@@ -217,6 +225,7 @@ func (d *draft) find(codes []string) []Change {
 
 // remains gives what is left to a person.
 func (d *draft) remains() (stops, notes []Finding) {
+	notes = d.open
 	at := 0
 	for line := range strings.Lines(d.text) {
 		for _, f := range Check(strings.TrimRight(line, "\r\n"), d.script) {
@@ -229,7 +238,8 @@ func (d *draft) remains() (stops, notes []Finding) {
 		}
 		at += len(line)
 	}
-	return stops, notes
+	slices.SortStableFunc(notes, byPlace)
+	return stops, slices.CompactFunc(notes, func(a, b Finding) bool { return a.Start == b.Start && a.Code == b.Code })
 }
 
 // digits gives the digits of a text, of whatever width, one figure after the

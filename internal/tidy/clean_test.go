@@ -68,6 +68,17 @@ func TestCleanLog(t *testing.T) {
 	}
 }
 
+// What a character becomes in a name is left to a person, and said.
+func TestCleanNames(t *testing.T) {
+	c, err := Clean("張乾先生說:河水乾淨,好")
+	if err != nil || c.Text != "张乾先生说：河水乾净，好" {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	if len(c.Notes) != 2 || c.Notes[0].Code != "traditional-character" || c.Notes[0].Start != len("張") || c.Notes[1].Start != len("張乾先生說:河水") {
+		t.Errorf("notes: %+v", c.Notes)
+	}
+}
+
 func TestCleanAnswers(t *testing.T) {
 	const text = "開口談?wù)猩?、見人說招商,增長8?0個)"
 	c, err := Clean(text)

@@ -47,6 +47,16 @@ func isNamed(r rune) bool {
 	return false
 }
 
+// isOpen reports a character that keeps its form in a person's name, 张乾, and has
+// another in a word, 干净: what it becomes is decided by a person.
+func isOpen(r rune) bool {
+	switch r {
+	case '乾', '昇', '陞', '甯', '苧', '叡', '颺', '頫':
+		return true
+	}
+	return false
+}
+
 // traditional finds traditional characters in a text of simplified ones. What a
 // character becomes is decided by the word that it stands in.
 func traditional(b *block) {
@@ -86,16 +96,22 @@ func (b *block) traditionalIn(i, end int) {
 	if !ok || len(becomes) != end-i {
 		return
 	}
-	for at := i; at < end; at++ {
+	for at := i; at < end; {
 		from := at
-		for at < end && becomes[at-i] != b.runes[at] && !b.kept[at] {
+		open := isOpen(b.runes[at])
+		for at < end && becomes[at-i] != b.runes[at] && !b.kept[at] && isOpen(b.runes[at]) == open {
 			at++
 		}
 		if at == from {
+			at++
 			continue
 		}
 		replace := string(becomes[from-i : at-i])
-		b.report(from, at, "traditional characters in a text of simplified ones", fmt.Sprintf("write %s for %s", replace, b.slice(from, at))).mend(replace)
+		f := b.report(from, at, "traditional characters in a text of simplified ones", fmt.Sprintf("write %s for %s", replace, b.slice(from, at)))
+		if f.mend(replace); open {
+			f.Safe = false
+			f.Help += ", unless it is a name"
+		}
 	}
 }
 
