@@ -81,10 +81,14 @@ func (s *subject) disclosures() {
 		if len(r.Settings) > 0 {
 			continue
 		}
+		foot := map[string]bool{}
+		for _, l := range s.Site.Languages() {
+			foot[l.Key] = s.atFoot(&r, l.Key)
+		}
 		for _, j := range s.entries {
 			for _, lang := range j.lacks[i] {
-				if r.MetBy(s.Site.StringText(lang, riskString), baseOf(s.Site.Language(lang).Locale)) {
-					continue // it stands at the foot of every page
+				if foot[lang] {
+					continue
 				}
 				in := subject{run: s.run, entry: j.entry}
 				x := s.report(in.placeIn(lang), r.Code, "%s", r.Message)
@@ -93,6 +97,27 @@ func (s *subject) disclosures() {
 			}
 		}
 	}
+}
+
+// atFoot reports whether the foot of every page meets a requirement, in its own
+// words or by a page that its menu leads to.
+func (s *subject) atFoot(r *law.Requirement, lang string) bool {
+	base := baseOf(s.Site.Language(lang).Locale)
+	if r.MetBy(s.Site.StringText(lang, riskString), base) {
+		return true
+	}
+	for _, item := range s.Site.Config().FooterMenu {
+		e := s.Site.Entry(item.Ref)
+		if e == nil {
+			continue
+		}
+		for _, b := range s.Site.Blocks(e, lang) {
+			if r.MetBy(b.Text, base) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settings finds what site.yaml has to fill in, and reports it together: a new
