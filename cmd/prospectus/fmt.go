@@ -139,6 +139,11 @@ func (a *app) mendable(ctx context.Context, names []string) ([]mended, error) {
 	if texts, err = a.named(texts, names); err != nil {
 		return nil, err
 	}
+	for _, t := range texts {
+		if t.Document.Broken {
+			a.say("%s is left as it is: its fields can't be read, and check says why", t.Document.File.Path)
+		}
+	}
 	all := make([]mended, len(texts))
 	var wait sync.WaitGroup
 	var next atomic.Int64
