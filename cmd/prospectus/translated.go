@@ -215,7 +215,7 @@ func (v *review) tell() error {
 	case len(v.changed) == 0 && n == 0:
 		v.app.say("there is no translation to record")
 	case len(v.changed) == 0:
-		v.app.say("nothing to record: %s was reviewed against its source as it stands", plural(n, "translation"))
+		v.app.say("nothing to record: the review of %s stands", plural(n, "translation"))
 	default:
 		v.app.say("recorded the review of %s in %s", plural(len(v.changed), "translation"), lock.Name)
 	}
