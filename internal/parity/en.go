@@ -202,6 +202,9 @@ func (e *enReader) name(i, k int) int {
 
 // numberWords reads "twenty-five", "three quarters", "two and a half".
 func (e *enReader) numberWords(i int) int {
+	if y, end := e.yearWords(i); end > i {
+		return e.add(figure{v: integer(y), kind: Year, weight: strong, word: true}, i, end)
+	}
 	n, _ := e.wordsAt(i)
 	if n.ordinal {
 		return e.add(figure{v: n.v, kind: Ordinal, weight: strong, word: true}, i, n.end)
@@ -209,8 +212,28 @@ func (e *enReader) numberWords(i int) int {
 	if end, ok := e.fractionOf(i, n); ok {
 		return end
 	}
-	e.andHalf(&n)
+	if e.andHalf(&n); n.v.d > 1 {
+		e.scale(&n) // one and a half billion
+	}
 	return e.worded(i, n)
+}
+
+// yearWords reads "nineteen ninety-nine", "twenty ten".
+func (e *enReader) yearWords(i int) (int64, int) {
+	century := smallWords[e.low(i)]
+	if century < 16 || century > 20 {
+		return 0, i
+	}
+	j := e.hyphen(i + 1)
+	if v := smallWords[e.low(j)]; v < 10 || v > 90 {
+		return 0, i
+	}
+	n, ok := e.wordsAt(j)
+	v, whole := n.v.whole()
+	if !ok || !whole || v > 99 || n.scaled || n.ordinal {
+		return 0, i
+	}
+	return century*100 + v, n.end
 }
 
 // numbered reads "No. 15", "number one".

@@ -288,6 +288,11 @@ func (j *judge) turned(x, y *slot) bool {
 			return true
 		}
 	}
+	first := min(x.e.start, y.e.start)
+	lead := j.en[max(0, first-12):first]
+	if hasWord(lead, "of") || hasWord(lead, "Of") || hasWord(lead, "among") || hasWord(lead, "Among") {
+		return true // of the 320 companies, 12
+	}
 	return x.z.end < y.z.start && strings.ContainsAny(j.zh[x.z.end:y.z.start], "号路街楼室栋") // an address
 }
 

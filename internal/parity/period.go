@@ -46,7 +46,7 @@ func namesPeriodZh(text string, from, to int64) bool {
 			return true
 		}
 	}
-	return from == 1 && (strings.Contains(text, "前"+hanDigits[to]+"个月") || strings.Contains(text, "头"+hanDigits[to]+"个月") || to == 2 && strings.Contains(text, "前两个月"))
+	return from == 1 && (strings.Contains(text, "前"+hanDigits[to]+"个月") || strings.Contains(text, "头"+hanDigits[to]+"个月") || to == 2 && (strings.Contains(text, "前两个月") || strings.Contains(text, "头两个月")))
 }
 
 var (

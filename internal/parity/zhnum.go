@@ -8,17 +8,35 @@ type zhText struct {
 	text string
 	r    []rune
 	off  []int // byte of each rune, and of the end
+	// The folded text and its bytes, for looking words up.
+	folded    string
+	foldedOff []int
 }
 
 func newZhText(text string) *zhText {
 	t := &zhText{text: text, r: make([]rune, 0, len(text)/2+8), off: make([]int, 0, len(text)/2+9)}
+	same := true
 	for i, c := range text {
-		t.r = append(t.r, fold(c))
+		f := fold(c)
+		same = same && f == c
+		t.r = append(t.r, f)
 		t.off = append(t.off, i)
 	}
 	t.off = append(t.off, len(text))
+	t.folded, t.foldedOff = text, t.off
+	if !same {
+		t.folded = string(t.r)
+		t.foldedOff = make([]int, 0, len(t.r)+1)
+		for i := range t.folded {
+			t.foldedOff = append(t.foldedOff, i)
+		}
+		t.foldedOff = append(t.foldedOff, len(t.folded))
+	}
 	return t
 }
+
+// slice gives the folded runes from i to j.
+func (t *zhText) slice(i, j int) string { return t.folded[t.foldedOff[i]:t.foldedOff[j]] }
 
 // fold maps a rune to the form that the readers know.
 func fold(c rune) rune {
@@ -45,20 +63,6 @@ func fold(c rune) rune {
 		return '~'
 	case '\u00a0', '\u3000', '\u2009', '\u202f':
 		return ' '
-	case '萬':
-		return '万'
-	case '億':
-		return '亿'
-	case '兩', '俩':
-		return '两'
-	case '點':
-		return '点'
-	case '個':
-		return '个'
-	case '餘':
-		return '余'
-	case '歲':
-		return '岁'
 	case '＋':
 		return '+'
 	case '⼀': // radicals, as some converters leave them
@@ -78,7 +82,20 @@ func fold(c rune) rune {
 	case '＄':
 		return '$'
 	}
+	if c >= 0x4e00 {
+		if s, ok := simplified[c]; ok {
+			return s
+		}
+	}
 	return c
+}
+
+// simplified folds the traditional characters of numerals, units and measure
+// words.
+var simplified = map[rune]rune{
+	'萬': '万', '億': '亿', '兩': '两', '俩': '两', '點': '点', '個': '个', '餘': '余', '歲': '岁', '畝': '亩', '頃': '顷', '噸': '吨', '鐘': '钟', '時': '时', '週': '周', '條': '条', '層': '层', '樓': '楼',
+	'間': '间', '輛': '辆', '號': '号', '場': '场', '鎊': '镑', '圓': '圆', '歐': '欧', '幣': '币', '種': '种', '項': '项', '隻': '只', '頭': '头', '處': '处', '戶': '户', '臺': '台', '幾': '几', '數': '数', '單': '单',
+	'雙': '双', '後': '后', '紀': '纪', '級': '级', '屆': '届', '國': '国', '縣': '县', '區': '区', '鎮': '镇', '鄉': '乡', '攝': '摄', '釐': '厘', '華': '华', '達': '达', '過': '过', '約': '约', '從': '从', '書': '书', '頁': '页',
 }
 
 func (t *zhText) at(i int) rune {
