@@ -177,6 +177,9 @@ func (r *run) judge(e *site.Entry) *judged {
 	if !broken {
 		j.lacks = s.lacking()
 	}
+	for _, x := range j.exemptions {
+		x.unjudged = broken
+	}
 	for _, t := range s.texts {
 		j.langs = append(j.langs, t.lang.Key)
 	}

@@ -191,6 +191,49 @@ func TestExemptions(t *testing.T) {
 	}
 }
 
+// TestBrokenFilesAreLetBe breaks one text of an entry. Nothing more is told of the
+// entry, not of its comments either, but what concerns the others stays.
+func TestBrokenFilesAreLetBe(t *testing.T) {
+	f := sample(t, "silk").
+		edited(t, "guide/steps.zh.md", "先看", "<!-- prospectus: allow stray-space as it is printed -->\n\n先看").
+		edited(t, "guide/steps.en.md", "First", "<!-- prospectus: allow relative-wrod the words of the mayor -->\n\nFirst this year")
+	if n := codes(new(Checker).Run(newWatched().input(t, f))); n["bad-exemption"] != 1 || n["unused-exemption"] != 0 || n["stray-space"] != 0 {
+		t.Fatalf("the sample has %v", n)
+	}
+	whole := told(new(Checker).Run(newWatched().input(t, sample(t, "silk"))))
+	whole = slices.DeleteFunc(whole, func(line string) bool { return strings.HasPrefix(line, "guide/steps.") })
+	for _, name := range []string{"guide/steps.zh.md", "guide/steps.en.md"} {
+		got := told(new(Checker).Run(newWatched().input(t, f.edited(t, name, "title:", "titel:"))))
+		if !slices.Equal(got, whole) {
+			t.Errorf("%s broken:\n%s", name, difference(got, whole))
+		}
+	}
+}
+
+// FuzzExemptions reads comments in any YAML. Each place lies in the file, and a
+// comment covers nothing that stands before it but the file as a whole.
+func FuzzExemptions(f *testing.F) {
+	f.Add("# prospectus: allow expired it still runs\nopen_until: 2025-01-31\nlocation:\n  # prospectus: allow relative-word a name\n  zh: 我市园区\n")
+	f.Add("a:\n- b\n# prospectus: allow\n- c\n\n# prospectus: allow nothing at all")
+	f.Add("---\r\n# prospectus: alow x y\r\ntitle: a\r\n---\r\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		file := diag.NewFile("a.yaml", []byte(text))
+		for _, x := range new(run).yamlExemptions(file, len(text)) {
+			if !strings.HasPrefix(x.at.Text(), "#") {
+				t.Errorf("%q is no comment", x.at.Text())
+			}
+			if x.wrong == "" && (x.code == "" || x.help != "") || x.wrong != "" && x.help == "" {
+				t.Errorf("%q: %+v", x.at.Text(), x)
+			}
+			for _, c := range x.covers {
+				if !c.IsWhole() && (c.Start < x.at.End || c.End > len(text) || c.End < c.Start) {
+					t.Errorf("%q covers %d to %d", x.at.Text(), c.Start, c.End)
+				}
+			}
+		}
+	})
+}
+
 // blockAt gives the block of a body that a place lies in, from the start of its
 // line.
 func blockAt(x *site.Site, at diag.Span) (start, end int, ok bool) {

@@ -22,6 +22,8 @@ type exemption struct {
 	used   bool
 	wrong  string // what is wrong with the comment itself
 	help   string
+	// unjudged says that nobody looked for what it allows: its entry is broken.
+	unjudged bool
 }
 
 // parseExemption reads a comment without its marks. ok is false for a comment
@@ -220,6 +222,7 @@ func (r *run) settle(list diag.List, exemptions []*exemption) diag.List {
 	s := &subject{run: r}
 	for _, x := range exemptions {
 		switch {
+		case x.unjudged || r.Broken[x.at.File]:
 		case x.wrong != "":
 			s.report(x.at, "bad-exemption", "%s", x.wrong).Help = x.help
 		case !x.used && !severities[x.code].off && !severities["unused-exemption"].off && !r.mayBeNeeded(x):
