@@ -51,7 +51,7 @@ func (a *app) status(ctx context.Context, format string, all bool) error {
 	if format != "table" && format != "json" {
 		return unknownFormat(format, statusFormats)
 	}
-	r, err := a.linked(ctx, a.flags.drafts)
+	r, err := a.linked(ctx, a.flags.drafts, false)
 	if err != nil {
 		return err
 	}
@@ -73,8 +73,8 @@ func (a *app) status(ctx context.Context, format string, all bool) error {
 }
 
 // linked reads the site and links it, for a command that asks about it. Findings
-// are told only when nothing could be linked.
-func (a *app) linked(ctx context.Context, drafts bool) (*build.Result, error) {
+// are told only when nothing could be linked; unjudged leaves out those of checks.
+func (a *app) linked(ctx context.Context, drafts, unjudged bool) (*build.Result, error) {
 	source, err := a.openSource()
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (a *app) linked(ctx context.Context, drafts bool) (*build.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := build.New(build.Options{Source: source, Themes: a.themeLayers, Theme: a.flags.theme, Drafts: drafts,
+	r, err := build.New(build.Options{Source: source, Themes: a.themeLayers, Theme: a.flags.theme, Drafts: drafts, Unjudged: unjudged,
 		Jobs: runtime.NumCPU(), Clock: a.now, Now: func() time.Time { return day }}).Check(ctx)
 	if err != nil {
 		return nil, a.explain(err)

@@ -49,7 +49,7 @@ func (a *app) translated(ctx context.Context, args, langs []string, all bool) er
 	case !all && len(args) == 0:
 		return &usageError{"translated takes the names of entries", "write: prospectus translated industries/auto-parts, or --all"}
 	}
-	r, err := a.linked(ctx, true)
+	r, err := a.linked(ctx, true, true) // drafts too, and no judgement
 	if err != nil {
 		return err
 	}

@@ -55,6 +55,9 @@ type Options struct {
 	// nothing: a layout that fails, fails on these. Sites of up to twenty times as
 	// many pages are rendered whole.
 	Sample int
+	// Unjudged leaves out the checks of what the pages say: for a program that
+	// only wants to know what there is.
+	Unjudged bool
 	// Jobs is how many goroutines parse and render; at least 1.
 	Jobs int
 	// Keep holds what a next build can use: for a Builder that is used again.
@@ -143,12 +146,9 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 	r.Diagnostics = append(r.Diagnostics, found...)
 	checkStrings(in, &r.Diagnostics)
 	checkCollisions(in, linked, &r.Diagnostics)
-	judged := b.checks(in, linked, r.Diagnostics)
-	if b.o.Outside != nil {
-		judged.Outside = &check.Outside{}
-		judged.Outside.Found, judged.Outside.All = b.o.Outside(ctx, linked)
+	if !b.o.Unjudged {
+		r.Diagnostics = append(r.Diagnostics, b.judge(ctx, in, linked, r.Diagnostics)...)
 	}
-	r.Diagnostics = append(r.Diagnostics, b.checker.Run(judged)...)
 	r.Diagnostics.Sort()
 	for _, l := range linked.Languages() {
 		r.Languages = append(r.Languages, l.Key)
@@ -168,6 +168,16 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 	}
 	r.OK = true
 	return r, nil
+}
+
+// judge gives what the pages say that they should not.
+func (b *Builder) judge(ctx context.Context, in *input, linked *site.Site, found diag.List) diag.List {
+	c := b.checks(in, linked, found)
+	if b.o.Outside != nil {
+		c.Outside = &check.Outside{}
+		c.Outside.Found, c.Outside.All = b.o.Outside(ctx, linked)
+	}
+	return b.checker.Run(c)
 }
 
 // forbidden reports whether findings stop the build.

@@ -27,7 +27,7 @@ func (s *subject) stale() {
 			continue
 		}
 		record, ok := s.Lock.Record(s.entry.Ref, t.lang.Key)
-		if !ok {
+		if !ok || record.Source != source.lang.Key { // a review against another text is none against this one
 			s.report(s.placeIn(t.lang.Key), "unreviewed-translation", "nobody has recorded a review of the %s text", t.lang.Name).Help =
 				"read it against its source, then run: prospectus translated " + s.entry.Ref
 			continue
