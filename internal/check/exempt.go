@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
@@ -34,8 +35,8 @@ func (r *run) parseExemption(c prose.Comment) (x *exemption, ok bool) {
 		return nil, false
 	}
 	x = &exemption{at: c.Span}
-	verb, rest, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	code, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	verb, rest := cutWord(rest)
+	code, reason := cutWord(rest)
 	x.code = diag.Code(code)
 	const form = "write: prospectus: allow CODE reason"
 	switch {
@@ -48,10 +49,21 @@ func (r *run) parseExemption(c prose.Comment) (x *exemption, ok bool) {
 		if near := diag.Suggest(code, r.ruleNames()); near != "" {
 			x.help = fmt.Sprintf("did you mean %s?", near)
 		}
-	case strings.TrimSpace(reason) == "":
+	case reason == "":
 		x.wrong, x.help = fmt.Sprintf("the comment allows %s and gives no reason", code), "say after the code why it is right here"
 	}
 	return x, true
+}
+
+// cutWord gives the first word of a text and what follows it, without the space
+// between them.
+func cutWord(text string) (word, rest string) {
+	text = strings.TrimSpace(text)
+	end := strings.IndexFunc(text, unicode.IsSpace)
+	if end < 0 {
+		return text, ""
+	}
+	return text[:end], strings.TrimSpace(text[end:])
 }
 
 // exemptionsOf gives the exemptions in the entry's files.
