@@ -95,6 +95,7 @@ func (r *Report) WriteHTML(w io.Writer, o HTMLOptions) error {
 	}
 	data.list("Without a source", r.Unsourced)
 	data.list("Ended, about to end, or to be reviewed", r.Expiring)
+	data.list("Scheduled", r.Scheduled)
 	var unknown []pageItem
 	for _, u := range r.Unknown {
 		unknown = append(unknown, pageItem{place(u.Span, ""), fmt.Sprintf("%s has no text in %s", u.Entry, u.Lang)})

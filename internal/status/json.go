@@ -12,6 +12,7 @@ type jsonReport struct {
 	Translations []jsonTranslation `json:"translations"`
 	Unsourced    []jsonItem        `json:"unsourced"`
 	Expiring     []jsonItem        `json:"expiring"`
+	Scheduled    []jsonItem        `json:"scheduled"`
 	Unknown      []jsonUnknown     `json:"unknown"`
 }
 
@@ -77,7 +78,7 @@ type jsonUnknown struct {
 // folder, lines and columns from 1.
 func (r *Report) WriteJSON(w io.Writer) error {
 	out := jsonReport{Languages: []jsonTotal{}, Translations: []jsonTranslation{}, Unknown: []jsonUnknown{},
-		Unsourced: jsonItems(r.Unsourced), Expiring: jsonItems(r.Expiring)}
+		Unsourced: jsonItems(r.Unsourced), Expiring: jsonItems(r.Expiring), Scheduled: jsonItems(r.Scheduled)}
 	for _, l := range r.Languages {
 		out.Languages = append(out.Languages, jsonTotal{l.Lang, l.Name, l.Unit, l.Entries, l.Sources, l.Written,
 			l.By[Complete], l.By[Stale], l.By[Unreviewed], l.By[Draft], l.By[Missing], l.Words, l.Todo})

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -102,6 +103,7 @@ type Report struct {
 	Translations []Translation // by entry and language
 	Unsourced    []Item        // figures without a source, or with one that is not known
 	Expiring     []Item        // what has ended, is about to, or is overdue for a review
+	Scheduled    []Item        // what is published on a day to come
 	// Unknown are records of translations.lock whose translation is not there.
 	Unknown []lock.Record
 }
@@ -152,7 +154,30 @@ func Survey(in Input) *Report {
 			*list = append(*list, Item{d.Code, d.Span, d.Message})
 		}
 	}
+	r.Scheduled = scheduled(in.Site)
 	return r
+}
+
+// scheduled gives the entries that are published on a day to come, the next one
+// first.
+func scheduled(s *site.Site) []Item {
+	type coming struct {
+		item Item
+		day  time.Time
+	}
+	var all []coming
+	for _, e := range s.Withheld() {
+		v, ok := e.Value("publish_at", s.Config().Default)
+		if ok && v.Date.After(s.Now()) {
+			all = append(all, coming{Item{Span: v.Span, Message: e.Ref + " is published on " + v.Date.Format(time.DateOnly)}, v.Date})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b coming) int { return a.day.Compare(b.day) })
+	var items []Item
+	for _, c := range all {
+		items = append(items, c.item)
+	}
+	return items
 }
 
 // surveyed is one entry in every language of the site: without a state where it

@@ -47,6 +47,7 @@ func (r *Report) WriteTable(w io.Writer, o TableOptions) error {
 	r.writeTotals(&b)
 	writeItems(&b, "Without a source", r.Unsourced, o)
 	writeItems(&b, "Ended, about to end, or to be reviewed", r.Expiring, o)
+	writeItems(&b, "Scheduled", r.Scheduled, o)
 	if len(r.Unknown) > 0 {
 		b.WriteString("\nIn translations.lock, without a text:\n")
 		for _, u := range r.Unknown {
