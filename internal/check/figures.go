@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"prospectus/internal/diag"
@@ -246,9 +247,9 @@ func isPowerOfTen(r *big.Rat) bool {
 
 // needsFact reports whether a figure of a block has to have a fact: on pages of
 // kinds that ask for facts. What stands in a quotation or has a note is sourced
-// in its own way, and a sample says that it is one.
+// in its own way, a sample says that it is one, and a condition states nothing.
 func (s *subject) needsFact(f parity.Figure, b *prose.Block) bool {
-	if !s.entry.Kind.NeedsFacts || s.entry.Sample() || b.Quoted || f.Kind == parity.Count {
+	if !s.entry.Kind.NeedsFacts || s.entry.Sample() || b.Quoted || f.Kind == parity.Count || isCondition(b.Text, f) {
 		return false
 	}
 	for _, r := range b.Text {
@@ -257,4 +258,19 @@ func (s *subject) needsFact(f parity.Figure, b *prose.Block) bool {
 		}
 	}
 	return true
+}
+
+// Words that make an amount a condition: 注册资本不低于5000万元, "projects of RMB 100
+// million or more".
+var (
+	boundBefore = []string{"不低于", "不少于", "不小于", "不高于", "不超过", "至少", "at least", "no less than", "not less than", "no more than", "not more than", "minimum of"}
+	boundAfter  = []string{"以上的", "及以上", "以下的", "及以下", "or more", "or above", "or less"}
+)
+
+// isCondition reports whether a text sets a figure as a bound that others have
+// to keep.
+func isCondition(text string, f parity.Figure) bool {
+	before, after := strings.ToLower(strings.TrimSpace(text[:f.Start])), strings.TrimSpace(text[f.End:])
+	return slices.ContainsFunc(boundBefore, func(w string) bool { return strings.HasSuffix(before, w) }) ||
+		slices.ContainsFunc(boundAfter, func(w string) bool { return strings.HasPrefix(after, w) })
 }
