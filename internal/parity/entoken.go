@@ -102,7 +102,9 @@ func numberEnd(s string, i int) int {
 			j++
 		}
 		if j+1 < len(s) && s[j] == '.' && s[j+1] >= '0' && s[j+1] <= '9' {
-			return i // 1.2.3
+			if i > start {
+				return i // 1.2.3
+			}
 		}
 		return j
 	}

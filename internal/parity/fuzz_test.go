@@ -16,6 +16,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(c.zh)
 		f.Add(c.en)
 	}
+	f.Add("\x00.8.7")
 	f.Add("1.2.3 ½ 9·11 \ufffc\xff 一二三百万亿兆 99999999999999999999 0.0000000000000000000001亿万")
 	f.Fuzz(func(t *testing.T, text string) {
 		for name, read := range map[string]func(string) []figure{"zh": readZh, "en": readEn} {
