@@ -11,6 +11,7 @@ type slot struct {
 	z, e   *figure
 	zi, ei int
 	zc, ec context
+	own    float64 // how well the two places fit each other
 	year   float64 // above 0: the English place asks for a year; below: for a count
 }
 
@@ -55,6 +56,7 @@ func (j *judge) slots() []slot {
 		s.zc = zhContext(j.zh, s.z, before(j.z, i), after(j.z, i, len(j.zh)))
 		s.ec = enContext(j.en, s.e, before(j.e, k), after(j.e, k, len(j.en)))
 		s.year = j.yearPlace(s.e)
+		s.own = fit(&s, &s)
 		out = append(out, s)
 	}
 	return out
@@ -193,9 +195,8 @@ func fit(z, e *slot) float64 {
 func (j *judge) swapped(slots []slot, a, b int) bool {
 	x, y := &slots[a], &slots[b]
 	inverted := x.e.start > y.e.start
-	straight := fit(x, x) + fit(y, y)
-	cross := fit(x, y) + fit(y, x)
-	gain := cross - straight
+	xy, yx := fit(x, y), fit(y, x)
+	gain := xy + yx - x.own - y.own
 	if x.z.score || y.z.score || x.e.score || y.e.score {
 		return x.z.score && y.z.score && y.zi == x.zi+1 && x.ei == y.ei+1 && !j.lost()
 	}
@@ -219,7 +220,7 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 			return false
 		}
 	}
-	if gain >= 4.5 && fit(x, y) >= fit(x, x) && fit(y, x) >= fit(y, y) {
+	if gain >= 4.5 && xy >= x.own && yx >= y.own {
 		return true // both fit better
 	}
 	if !inverted || !same {
