@@ -86,24 +86,25 @@ type known struct {
 	base  string
 	value *big.Rat
 	fact  bool
+	years []string // that a fact is of
 }
 
 // knownFigures gives the values that the entry names as facts or fields.
 func (s *subject) knownFigures() []known {
 	var all []known
-	add := func(name string, q quantity.Quantity, fact bool) {
+	add := func(name string, q quantity.Quantity, fact bool, years []string) {
 		if q.Unit == nil {
 			return
 		}
 		if value, ok := new(big.Rat).SetString(q.Machine()); ok {
-			all = append(all, known{name, q.Unit.Base, value, fact})
+			all = append(all, known{name, q.Unit.Base, value, fact, years})
 		}
 	}
 	seen := map[string]bool{}
 	for _, use := range factsOf(s.Site, s.entry) {
 		if f, ok := s.Site.Book().Fact(use.key); ok && !seen[use.key] {
 			seen[use.key] = true
-			add(use.key, f.Quantity, true)
+			add(use.key, f.Quantity, true, yearsOf(f.AsOf, f.Label))
 		}
 	}
 	for _, f := range s.entry.Kind.Fields {
@@ -111,7 +112,7 @@ func (s *subject) knownFigures() []known {
 			continue
 		}
 		if v, ok := s.entry.Value(f.Name, s.texts[0].lang.Key); ok {
-			add(f.Name, v.Quantity, false)
+			add(f.Name, v.Quantity, false, nil)
 		}
 	}
 	return all
@@ -131,7 +132,7 @@ func (s *subject) restated() {
 				if !headline(f) {
 					continue
 				}
-				k, exact := nearest(f, facts)
+				k, exact := nearest(f, yearBeside(b.Text, f.Start, f.End), facts)
 				switch {
 				case k == nil && !exact && s.needsFact(f, b):
 					s.report(b.Source(f.Start, f.End), "figure-without-fact", "%s has no source here", brief(b.Text[f.Start:f.End])).Help =
@@ -200,7 +201,7 @@ func headline(f parity.Figure) bool {
 // nearest gives the fact that a figure restates with another value: within a
 // twentieth, or with the same digits at another power of ten. exact says that a
 // fact or a field has just this value.
-func nearest(f parity.Figure, facts []known) (k *known, exact bool) {
+func nearest(f parity.Figure, year string, facts []known) (k *known, exact bool) {
 	var least *big.Rat
 	for i := range facts {
 		if facts[i].base != f.Base {
@@ -213,7 +214,7 @@ func nearest(f parity.Figure, facts []known) (k *known, exact bool) {
 		switch {
 		case ratio.Cmp(one) == 0:
 			return nil, true
-		case facts[i].fact && (ratio.Cmp(justUnder) > 0 && ratio.Cmp(justOver) < 0 || isPowerOfTen(ratio)):
+		case facts[i].fact && !facts[i].ofAnotherYear(year) && (ratio.Cmp(justUnder) > 0 && ratio.Cmp(justOver) < 0 || isPowerOfTen(ratio)):
 			if off := new(big.Rat).Abs(ratio.Sub(ratio, one)); least == nil || off.Cmp(least) < 0 {
 				k, least = &facts[i], off
 			}
