@@ -129,7 +129,7 @@ func (s *subject) restated() {
 		for j := range s.texts[i].blocks {
 			b := &s.texts[i].blocks[j]
 			for _, f := range readFigures(&s.texts[i], b) {
-				if !headline(f) {
+				if !headline(f) || isCondition(b.Text, f) {
 					continue
 				}
 				k, exact := nearest(f, yearBeside(b.Text, f.Start, f.End), facts)
@@ -248,9 +248,9 @@ func isPowerOfTen(r *big.Rat) bool {
 
 // needsFact reports whether a figure of a block has to have a fact: on pages of
 // kinds that ask for facts. What stands in a quotation or has a note is sourced
-// in its own way, a sample says that it is one, and a condition states nothing.
+// in its own way, and a sample says that it is one.
 func (s *subject) needsFact(f parity.Figure, b *prose.Block) bool {
-	if !s.entry.Kind.NeedsFacts || s.entry.Sample() || b.Quoted || f.Kind == parity.Count || isCondition(b.Text, f) {
+	if !s.entry.Kind.NeedsFacts || s.entry.Sample() || b.Quoted || f.Kind == parity.Count {
 		return false
 	}
 	for _, r := range b.Text {
@@ -265,11 +265,11 @@ func (s *subject) needsFact(f parity.Figure, b *prose.Block) bool {
 // million or more".
 var (
 	boundBefore = []string{"不低于", "不少于", "不小于", "不高于", "不超过", "至少", "at least", "no less than", "not less than", "no more than", "not more than", "minimum of"}
-	boundAfter  = []string{"以上的", "及以上", "以下的", "及以下", "or more", "or above", "or less"}
+	boundAfter  = []string{"以上的", "以上项目", "以上企业", "及以上", "以下的", "及以下", "or more", "or above", "or less"}
 )
 
 // isCondition reports whether a text sets a figure as a bound that others have
-// to keep.
+// to keep: it states nothing that needs a source.
 func isCondition(text string, f parity.Figure) bool {
 	before, after := strings.ToLower(strings.TrimSpace(text[:f.Start])), strings.TrimSpace(text[f.End:])
 	return slices.ContainsFunc(boundBefore, func(w string) bool { return strings.HasSuffix(before, w) }) ||
