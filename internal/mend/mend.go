@@ -171,8 +171,9 @@ func (o Options) try(d *document.Document, passages []passage, changes []change)
 	})
 }
 
-// sameMarkup reports whether two bodies have the same links, directives, comments
-// and addresses of headings. A heading whose address would change is left to a
+// sameMarkup reports whether two bodies have the same elements, links, directives,
+// comments and addresses of headings. A mark beside * may pair it with another, so
+// that words are stressed that were not. A heading whose address would change is left to a
 // person, since other pages lead there.
 func sameMarkup(a, b *markdown.Body) bool {
 	if a == nil || b == nil {
@@ -183,7 +184,25 @@ func sameMarkup(a, b *markdown.Body) bool {
 		slices.EqualFunc(a.Comments, b.Comments, func(a, b markdown.Comment) bool { return a.Text == b.Text }) &&
 		slices.EqualFunc(a.Directives, b.Directives, func(a, b *markdown.Directive) bool {
 			return a.Name == b.Name && a.Form == b.Form && len(a.Attrs) == len(b.Attrs) && (a.Form != markdown.TextForm || a.Label == b.Label)
-		})
+		}) && elements(a) == elements(b)
+}
+
+// elements gives the tags of a body as it is rendered, with a dot for each run of
+// text between them.
+func elements(b *markdown.Body) string {
+	var html, tags strings.Builder
+	if err := b.Render(&html, markdown.Resolver{}); err != nil {
+		return err.Error()
+	}
+	for part := range strings.SplitSeq(html.String(), "<") {
+		tag, text, _ := strings.Cut(part, ">")
+		name, _, _ := strings.Cut(tag, " ")
+		tags.WriteString("<" + name + ">")
+		if strings.TrimSpace(text) != "" {
+			tags.WriteByte('.')
+		}
+	}
+	return tags.String()
 }
 
 type numberedPassage struct {

@@ -113,7 +113,7 @@ func FuzzMend(f *testing.F) {
 	for _, file := range a.Files {
 		f.Add(string(file.Data), true)
 	}
-	for _, text := range []string{"*甲,*乙", "**甲。，**乙", "[甲,乙][丙]\n\n[丙]: /x", "甲[^1],乙\n\n[^1]: 丙,丁", "　- 甲", "a ，- b", "1. 甲\n 　2. 乙", "_甲_,~~乙,~~", "| a，b |\n|--|"} {
+	for _, text := range []string{"*!*\x01!*!*", "*甲,*乙", "**甲。，**乙", "[甲,乙][丙]\n\n[丙]: /x", "甲[^1],乙\n\n[^1]: 丙,丁", "　- 甲", "a ，- b", "1. 甲\n 　2. 乙", "_甲_,~~乙,~~", "| a，b |\n|--|"} {
 		f.Add(text, false)
 		f.Add("---\ntitle: "+text+"\n---\n"+text, true)
 	}
