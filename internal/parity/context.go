@@ -87,6 +87,9 @@ func enContext(text string, f *figure, from, to int) context {
 	if i := strings.LastIndexAny(left, ".;:!?,\n"); i >= 0 {
 		left = left[i+1:]
 	}
+	if i := strings.LastIndex(left, " and "); i >= 0 {
+		left = left[i+5:] // what stands before belongs to the figure before
+	}
 	right := text[f.numEnd:min(to, f.numEnd+window)]
 	if i := strings.IndexAny(right, ".;:!?,\n"); i >= 0 {
 		right = right[:i]

@@ -289,6 +289,12 @@ func (j *judge) turned(x, y *slot) bool {
 			return true
 		}
 	}
+	if strings.Contains(j.en, "respectively") {
+		return true // the names may have been turned with them
+	}
+	if trimSigns(between) == "to" && y.e.f < x.e.f && !strings.ContainsAny(j.zh[min(x.z.end, y.z.start):y.z.start], "至到-~—–－") {
+		return true // the highest 38, the lowest 21: from 21 to 38
+	}
 	first := min(x.e.start, y.e.start)
 	lead := j.en[max(0, first-12):first]
 	if hasWord(lead, "of") || hasWord(lead, "Of") || hasWord(lead, "among") || hasWord(lead, "Among") {

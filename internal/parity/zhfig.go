@@ -214,6 +214,11 @@ func (z *zhReader) figure(i int, n zhNum) int {
 			return z.place(f, i, e, n)
 		}
 	}
+	if c := z.at(j); (c == '分' || c == '个') && z.at(j+1) == '半' && z.at(j+2) != '场' { // 三分半
+		f.v, _ = f.v.add(ratio(1, 2))
+		f.weight = z.weigh(n, true)
+		return z.place(f, i, j+2, n)
+	}
 	if v, u, k := z.spokenUnit(n, j); u != nil {
 		f.v, f.unit, f.kind, f.weight = v, u, kindOf(u), max(z.weigh(n, true), weak)
 		if !n.han || n.v.float() > 10 {
