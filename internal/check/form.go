@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"prospectus/internal/diag"
 	"prospectus/internal/tidy"
 )
@@ -16,10 +18,10 @@ func (s *subject) form() {
 		}
 		for j := range t.blocks {
 			b := &t.blocks[j]
-			for _, f := range tidy.Gather(tidy.Check(b.Text, script)) {
-				if !b.Written(f.Start, f.End) {
-					s.report(b.Source(f.Start, f.End), diag.Code(f.Code), "%s", f.Message).Help = f.Help
-				}
+			found := tidy.Check(b.Text, script)
+			found = slices.DeleteFunc(found, func(f tidy.Finding) bool { return b.Written(f.Start, f.End) })
+			for _, f := range tidy.Gather(found) {
+				s.report(b.Source(f.Start, f.End), diag.Code(f.Code), "%s", f.Message).Help = f.Help
 			}
 		}
 	}
