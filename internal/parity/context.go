@@ -34,7 +34,8 @@ func zhContext(text string, f *figure, from, to int) context {
 		_, n := utf8.DecodeRuneInString(left[i:])
 		left = left[i+n:]
 	}
-	right := text[f.numEnd:min(to, f.numEnd+window)]
+	from = behind(f)
+	right := text[from:max(from, min(to, from+window))]
 	for len(right) > 0 && !utf8.ValidString(right) {
 		right = right[:len(right)-1]
 	}
@@ -42,6 +43,14 @@ func zhContext(text string, f *figure, from, to int) context {
 		right = right[:i]
 	}
 	return context{zhConcepts(left), zhConcepts(right)}
+}
+
+// behind gives the byte behind a figure and its unit: units are compared apart.
+func behind(f *figure) int {
+	if f.unit != nil {
+		return f.end
+	}
+	return f.numEnd
 }
 
 // zhConcepts finds the words of the lexicon in a text, the longest first.
@@ -90,7 +99,8 @@ func enContext(text string, f *figure, from, to int) context {
 	if i := strings.LastIndex(left, " and "); i >= 0 {
 		left = left[i+5:] // what stands before belongs to the figure before
 	}
-	right := text[f.numEnd:min(to, f.numEnd+window)]
+	from = behind(f)
+	right := text[from:max(from, min(to, from+window))]
 	if i := strings.IndexAny(right, ".;:!?,\n"); i >= 0 {
 		right = right[:i]
 	}

@@ -231,13 +231,18 @@ func (e *enReader) shortUnit(j int, hyphened bool, u *unit) bool {
 	switch e.low(j) {
 	case "c", "f":
 		return e.at(j).glued && e.at(j).upper
+	case "v", "w":
+		if e.at(j).upper && e.at(j-1).kind == 'n' && e.at(j+1).kind != 'w' {
+			return true // 5 V
+		}
+		return e.at(j).glued || hyphened
 	case "a":
-		return e.at(j).glued && e.at(j).upper && e.at(j+1).kind != 'w' // 0.5A, but 5A scenic areas
+		return (e.at(j).glued || e.at(j-1).kind == 'n') && e.at(j).upper && e.at(j+1).kind != 'w' // 0.5A, but 5A scenic areas
 	case "ma":
 		return e.at(j).glued || e.at(j).upper && e.low(j) == "ma"
 	case "ah", "pa", "db":
 		return e.at(j).glued || e.text[e.at(j).end-1] >= 'A' && e.text[e.at(j).end-1] <= 'Z' || e.at(j).upper
-	case "t", "g", "l", "v", "w", "h", "s", "mi", "mt", "pc", "rs", "pp", "mw", "gw":
+	case "t", "g", "l", "h", "s", "mi", "mt", "pc", "rs", "pp", "mw", "gw":
 		return e.at(j).glued || hyphened || len(e.low(j)) == 2 && e.at(j).upper || e.low(j) == "t" && false
 	case "mu", "li", "km", "kg", "cm", "mm", "ha", "ft", "hr", "kv", "oz", "lb", "nm", "ml", "mg", "gb", "mb", "tb", "kb", "hz", "kw", "hp", "yd", "yr", "bp", "cc", "ms":
 		return true

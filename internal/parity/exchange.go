@@ -177,6 +177,10 @@ func fit(z, e *slot) float64 {
 		}
 	case zf.kind == Year && ef.unit != nil:
 		s -= 4
+	case zf.kind == Age && ef.kind == Age:
+		s += 3
+	case zf.kind == Age && ef.unit != nil, ef.kind == Age && zf.unit != nil:
+		s -= 4
 	case zf.kind == Share || ef.kind == Share || zf.kind == Points || ef.kind == Points:
 		if zf.kind == ef.kind {
 			s += 3
@@ -207,12 +211,15 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 		return false // two sentences
 	}
 	same := sameSort(x, y)
-	if same && !inverted && (gain < 6 || x.z.kind == Year) {
+	if same && !inverted && (gain < 4.5 || isYear(x) || xy < x.own+1 || yx < y.own+1) {
 		return false // in order, as it should be
 	}
-	if (x.z.kind == Year) != (y.z.kind == Year) {
+	if isYear(x) && isYear(y) && !inverted {
+		return false
+	}
+	if isYear(x) != isYear(y) {
 		year, count := x, y
-		if y.z.kind == Year {
+		if isYear(y) {
 			year, count = y, x
 		}
 		measured := year.e.unit != nil && count.e.unit == nil && count.z.unit != nil
@@ -225,6 +232,9 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	}
 	if !inverted || !same {
 		return false
+	}
+	if isYear(x) && (math.Abs(float64(y.z.start-x.z.start)) > 60 || math.Abs(float64(x.e.start-y.e.start)) > 80) {
+		return false // years stand in any order
 	}
 	if j.turned(x, y) {
 		return gain >= 4
@@ -259,6 +269,11 @@ func (j *judge) partOfLess(x, y *slot) bool {
 		return true
 	}
 	return false
+}
+
+// isYear reports whether a figure is a year in either text.
+func isYear(s *slot) bool {
+	return s.z.kind == Year || s.e.kind == Year && s.z.unit == nil && s.z.kind == Count
 }
 
 // sameSort reports whether two figures measure the same thing in both texts, so

@@ -325,6 +325,8 @@ func samePlain(z, e *figure) float64 {
 	switch {
 	case z.kind == e.kind:
 		return 11
+	case z.kind == Age && e.unit != nil && e.unit.key == "year", e.kind == Age && z.unit != nil && z.unit.key == "year":
+		return 10
 	case isRatio(z) || isRatio(e):
 		if z.unit != nil || e.unit != nil {
 			return 0
