@@ -14,7 +14,6 @@ import (
 	"prospectus/internal/document"
 	"prospectus/internal/hant"
 	"prospectus/internal/kind"
-	"prospectus/internal/law"
 	"prospectus/internal/lock"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
@@ -93,7 +92,7 @@ func plan(tree *source.Tree, in *input, list *diag.List) []work {
 	var jobs []work
 	isSection := func(folder string) bool { return in.Kinds.Section(folder) != nil }
 	for _, f := range tree.Files() {
-		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) || f.Path == law.FileName(in.Config.Law) {
+		if !source.IsText(f.Path) || f.Text == nil || slices.Contains(own, f.Path) || isRuleSet(tree, f.Path) {
 			continue
 		}
 		if strings.HasPrefix(f.Path, kindFolder) {
@@ -112,6 +111,18 @@ func plan(tree *source.Tree, in *input, list *diag.List) []work {
 		jobs = append(jobs, work{f, n, schema, o})
 	}
 	return jobs
+}
+
+// isRuleSet holds for law-NAME.yaml at the root, whether site.yaml names it today
+// or not, unless a text says that it is the data of an entry.
+func isRuleSet(tree *source.Tree, name string) bool {
+	stem, ok := strings.CutSuffix(name, ".yaml")
+	if !ok || !strings.HasPrefix(name, "law-") || strings.Contains(name, "/") {
+		return false
+	}
+	return !slices.ContainsFunc(tree.Files(), func(f source.File) bool {
+		return strings.HasPrefix(f.Path, stem+".") && path.Ext(f.Path) == ".md"
+	})
 }
 
 func nameIsGood(f source.File, n document.Name, schema *kind.Schema, in *input, list *diag.List) bool {

@@ -88,6 +88,24 @@ func (s *subject) headings() {
 	}
 }
 
+// languages finds links that lead a reader to another language, although the
+// page is there in the reader's own.
+func (s *subject) languages() {
+	for _, t := range s.texts {
+		d := s.entry.Document(t.lang.Key)
+		if d == nil || d.Body == nil {
+			continue
+		}
+		for _, l := range d.Body.Links {
+			ref, to, ok := s.Site.LeavesLanguage(d.File.Path, l.Dest, t.lang.Key)
+			if ok && !l.Image {
+				s.report(l.Span, "other-language", "%q leads to the page in %s, and this one is in %s", l.Dest, s.Site.Language(to).Name, t.lang.Name).Help =
+					"write " + ref + ": it leads each reader to the page in their own language"
+			}
+		}
+	}
+}
+
 // maxImage is the largest image that a page should ask of a phone, in bytes, and
 // maxPixels its longest side.
 const (

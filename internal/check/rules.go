@@ -58,6 +58,7 @@ var rules = []Rule{
 	{"moved-link", diag.Note},
 	{"official-in-promotion", diag.Warning},
 	{"orphaned-page", diag.Warning},
+	{"other-language", diag.Warning},
 	{"personal-phone", diag.Warning},
 	{"pinyin-annotation", diag.Warning},
 	{"policy-incomplete", diag.Warning},
@@ -91,7 +92,7 @@ var rules = []Rule{
 // entryRules are the rules that judge one entry by itself and the facts that it
 // names. siteRules judge what concerns several entries.
 var (
-	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images,
+	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images, (*subject).languages,
 		(*subject).dates, (*subject).documents, (*subject).restated, (*subject).figures, (*subject).terms, (*subject).law, (*subject).form, (*subject).passages, (*subject).stale}
 	siteRules = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans, (*subject).expiry, (*subject).offered, (*subject).book, (*subject).disclosures, (*subject).unknownReviews}
 )

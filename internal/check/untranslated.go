@@ -59,7 +59,7 @@ func (s *subject) hanIn(b *prose.Block, name string) {
 	}
 	for _, run := range hanRuns(b.Text) {
 		text := b.Text[run[0]:run[1]]
-		if utf8.RuneCountInString(text) < minHan || b.Written(run[0], run[1]) || s.glosses[text] || isTitle(b.Text, run) {
+		if utf8.RuneCountInString(text) < minHan || b.Written(run[0], run[1]) || s.glosses[text] || isTitle(b.Text, run) || isGloss(b.Text, run) {
 			continue
 		}
 		s.report(b.Source(run[0], run[1]), "untranslated-text", "Chinese in the %s text: %s", name, brief(text)).Help = translateHelp
@@ -91,6 +91,19 @@ func hanRuns(text string) [][2]int {
 func isTitle(text string, run [2]int) bool {
 	return strings.Contains(text[run[0]:run[1]], "〔") || strings.HasSuffix(text[:run[0]], "《") || strings.HasPrefix(text[run[1]:], "》")
 }
+
+// isGloss holds for a name in brackets behind its English: Renmin Road (人民路),
+// which a reader shows to a driver.
+func isGloss(text string, run [2]int) bool {
+	const longest = 16 // characters
+	before := strings.TrimRight(text[:run[0]], "(（")
+	word := strings.TrimRight(before, " ")
+	after := strings.TrimLeft(text[run[1]:], ")）")
+	return before != text[:run[0]] && after != text[run[1]:] && utf8.RuneCountInString(text[run[0]:run[1]]) <= longest &&
+		word != "" && (isLatin(word[len(word)-1]) || word[len(word)-1] >= '0' && word[len(word)-1] <= '9')
+}
+
+func isLatin(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // latinBlock reports a block of Chinese that has no Chinese in it, but a
 // sentence of English.

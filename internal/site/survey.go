@@ -79,6 +79,20 @@ func (s *Site) LinkedEntry(from, dest string) string {
 	return ""
 }
 
+// LeavesLanguage reports whether a destination in a text of a language leads to
+// the page of an entry in another one, although the entry has a page in this:
+// an address that names the language ("/en/about/"). It gives the entry's ref
+// and the key of the language.
+func (s *Site) LeavesLanguage(from, dest, lang string) (ref, to string, ok bool) {
+	t := s.resolve(from, dest)
+	r := s.found[t.page]
+	if t.page == "" || r.ref == "" || r.lang == lang {
+		return "", "", false
+	}
+	e := s.entries[r.ref]
+	return r.ref, r.lang, e != nil && e.path[lang] != ""
+}
+
 // Draft reports whether the entry's text in a language is a draft, which only a
 // preview shows.
 func (e *Entry) Draft(lang string) bool { return e.draftIn(lang) }
