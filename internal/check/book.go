@@ -13,7 +13,7 @@ func (r *run) bookTexts() diag.List {
 	s := &subject{run: r}
 	for _, l := range r.Site.Languages() {
 		if l.DeriveFrom == "" {
-			s.texts = append(s.texts, text{lang: l, base: baseOf(l.Locale), blocks: bookBlocks(r.Site, l.Key)})
+			s.texts = append(s.texts, r.textOf(l, bookBlocks(r.Site, l.Key)))
 		}
 	}
 	if zh, en := s.textIn("zh"), s.textIn("en"); zh != nil && en != nil {

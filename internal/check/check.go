@@ -72,6 +72,10 @@ type Checker struct {
 func (c *Checker) Run(in Input) diag.List {
 	r := &run{Input: in}
 	r.rates = ratesOf(r)
+	r.tags = map[string]localeTag{}
+	for _, l := range in.Site.Languages() {
+		r.tags[l.Key] = tagOf(l.Locale)
+	}
 	r.glosses = map[string]bool{}
 	for _, t := range in.Glossary.Terms() {
 		r.glosses[t.Zh] = true
@@ -120,7 +124,8 @@ type run struct {
 	Input
 	entries []*judged
 	rates   map[string]*big.Rat
-	glosses map[string]bool // Chinese terms, which may stand in an English text beside their translation
+	tags    map[string]localeTag // by key of a language
+	glosses map[string]bool      // Chinese terms, which may stand in an English text beside their translation
 }
 
 // judged is what the rules found in one entry, and what they saw of it.

@@ -30,7 +30,7 @@ func (s *subject) form() {
 // script says what the text is written in; ok is false for a script that has no
 // rules.
 func (t *text) script() (script tidy.Script, ok bool) {
-	switch scriptOf(t.lang.Locale) {
+	switch t.script {
 	case "Hans":
 		return tidy.Hans, true
 	case "Hant":

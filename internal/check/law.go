@@ -102,7 +102,7 @@ func (s *subject) disclosures() {
 // atFoot reports whether the foot of every page meets a requirement, in its own
 // words or by a page that its menu leads to.
 func (s *subject) atFoot(r *law.Requirement, lang string) bool {
-	base := baseOf(s.Site.Language(lang).Locale)
+	base := s.tags[lang].base
 	if r.MetBy(s.Site.StringText(lang, riskString), base) {
 		return true
 	}

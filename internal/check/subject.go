@@ -27,6 +27,7 @@ type subject struct {
 type text struct {
 	lang   config.Language
 	base   string // the language without script and region: "zh", "en"
+	script string // ISO 15924: "Hans", "Latn"
 	blocks []prose.Block
 }
 
@@ -46,8 +47,15 @@ type passage struct {
 
 const between = "\n" // stands between the blocks of a passage
 
+// firstOnly are the starts of a passage of one block.
+var firstOnly = []int{0}
+
 func passageOf(lang config.Language, blocks []*prose.Block) passage {
 	p := passage{lang: lang, blocks: blocks}
+	if len(blocks) == 1 { // nearly always
+		p.Text, p.starts = blocks[0].Text, firstOnly
+		return p
+	}
 	var all strings.Builder
 	for i, b := range blocks {
 		if i > 0 {
@@ -88,12 +96,18 @@ func (s *subject) report(span diag.Span, code diag.Code, format string, args ...
 // read gathers the texts of the entry and pairs them.
 func (s *subject) read() {
 	for _, l := range ownLanguages(s.Site, s.entry) {
-		s.texts = append(s.texts, text{lang: l, base: baseOf(l.Locale), blocks: s.Site.Blocks(s.entry, l.Key)})
+		s.texts = append(s.texts, s.textOf(l, s.Site.Blocks(s.entry, l.Key)))
 	}
 	s.exemptions = s.exemptionsOf()
 	if zh, en := s.textIn("zh"), s.textIn("en"); zh != nil && en != nil {
 		s.pairs = pairUp(zh, en)
 	}
+}
+
+// textOf makes a text of its blocks.
+func (r *run) textOf(l config.Language, blocks []prose.Block) text {
+	tag := r.tags[l.Key]
+	return text{lang: l, base: tag.base, script: tag.script, blocks: blocks}
 }
 
 // textIn gives the first text in a language, or nil.
@@ -117,14 +131,19 @@ func ownLanguages(x *site.Site, e *site.Entry) []config.Language {
 	return own
 }
 
-// baseOf gives the language of a locale without script and region.
-func baseOf(locale string) string {
+// localeTag is what rules ask of a locale.
+type localeTag struct{ base, script string }
+
+// tagOf gives the language of a locale without script and region, and its script,
+// the likely one where it names none.
+func tagOf(locale string) localeTag {
 	tag, err := language.Parse(locale)
 	if err != nil {
-		return locale
+		return localeTag{base: locale}
 	}
 	base, _ := tag.Base()
-	return base.String()
+	script, _ := tag.Script()
+	return localeTag{base.String(), script.String()}
 }
 
 // factTexts notes what the facts that the entry names say.
@@ -136,14 +155,4 @@ func (s *subject) factTexts() map[string]string {
 		}
 	}
 	return texts
-}
-
-// scriptOf gives the script of a locale, its likely one where it names none.
-func scriptOf(locale string) string {
-	tag, err := language.Parse(locale)
-	if err != nil {
-		return ""
-	}
-	script, _ := tag.Script()
-	return script.String()
 }
