@@ -12,7 +12,7 @@ import (
 func (s *subject) form() {
 	for i := range s.texts {
 		t := &s.texts[i]
-		script, ok := t.script()
+		script, ok := t.rules()
 		if !ok {
 			continue
 		}
@@ -27,9 +27,9 @@ func (s *subject) form() {
 	}
 }
 
-// script says what the text is written in; ok is false for a script that has no
+// rules says by which rules of form the text is judged; ok is false for a script that has no
 // rules.
-func (t *text) script() (script tidy.Script, ok bool) {
+func (t *text) rules() (script tidy.Script, ok bool) {
 	switch t.script {
 	case "Hans":
 		return tidy.Hans, true
