@@ -291,7 +291,11 @@ func sameMeasure(z, e *figure) float64 {
 		}
 		return 0
 	}
-	if near(a, b, precision(z)+precision(e)+1e-9) && !tenfold(z.unit, e.unit) {
+	rough := 0.0
+	if z.unit.dim == dimLength || z.unit.dim == dimMass { // five kilometres are three miles
+		rough = math.Min(0.08, 0.5/math.Max(1, math.Min(math.Abs(float64(z.v.m)), math.Abs(float64(e.v.m)))))
+	}
+	if near(a, b, rough+precision(z)+precision(e)+1e-9) && !tenfold(z.unit, e.unit) {
 		return 9
 	}
 	return 0

@@ -130,23 +130,16 @@ func foldName(s string) string {
 	}, s)
 }
 
-// roman gives the value of II to XXX in capitals; I, V, X, C, D and M alone are
-// letters.
+// roman gives the value of II to LXXXIX in capitals; letters alone, and XL, a
+// size, are no numbers.
 func roman(w string) int64 {
-	if len(w) < 2 || len(w) > 6 {
+	if len(w) < 2 || len(w) > 8 || w == "XL" {
 		return 0
 	}
 	total, last := int64(0), int64(0)
 	for i := len(w) - 1; i >= 0; i-- {
-		var v int64
-		switch w[i] {
-		case 'I':
-			v = 1
-		case 'V':
-			v = 5
-		case 'X':
-			v = 10
-		default:
+		v := romanDigit(w[i])
+		if v == 0 {
 			return 0
 		}
 		if v < last {
@@ -155,10 +148,38 @@ func roman(w string) int64 {
 			total, last = total+v, v
 		}
 	}
-	if total < 2 || total > 39 {
+	if total < 2 || total > 89 || writeRoman(total) != w {
 		return 0
 	}
 	return total
+}
+
+func romanDigit(c byte) int64 {
+	switch c {
+	case 'I':
+		return 1
+	case 'V':
+		return 5
+	case 'X':
+		return 10
+	case 'L':
+		return 50
+	}
+	return 0
+}
+
+// writeRoman tells numbers from words that have their letters.
+func writeRoman(n int64) string {
+	out := ""
+	for _, s := range [...]struct {
+		v int64
+		w string
+	}{{50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= s.v; n -= s.v {
+			out += s.w
+		}
+	}
+	return out
 }
 
 // idiomAt gives the runes of an idiom at i, or 0.

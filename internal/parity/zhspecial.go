@@ -27,6 +27,7 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		return z.add2(part, i, m.end), true
 	case c == '成' && n.v.float() <= 10 && !n.bare && (!strings.ContainsRune("为立功员都本果人年长熟就分绩千上了", z.at(j+1)) || z.has(j+1, "就业")):
 		f.v, f.kind, f.weight = n.v.shift(1), Share, strong
+		n.lo = n.lo.shift(1)
 		if z.at(j+1) == '新' {
 			f.weight = weak // 九成新: like new
 		}
