@@ -136,31 +136,15 @@ func (j *judge) monthKnown(f *figure) bool {
 	return !any
 }
 
-// bracketed reports whether a figure stands in brackets, or is introduced as
-// about another.
-func (j *judge) bracketed(f *figure, own []figure) bool {
-	text := j.zh
-	if len(j.e) > 0 && &own[0] == &j.e[0] {
-		text = j.en
-	}
-	left := text[max(0, f.start-24):f.start]
-	if i := strings.LastIndexAny(left, "(（)）"); i >= 0 && (strings.HasPrefix(left[i:], "(") || strings.HasPrefix(left[i:], "（")) {
-		return true
-	}
-	for _, w := range [...]string{"约合", "折合", "相当于", "合", "or about", "equivalent to", "equal to", "or"} {
-		if strings.HasSuffix(strings.TrimRight(left, " "), w) {
-			return true
-		}
-	}
-	return false
-}
-
 // repeated reports whether the other text has the figure, though fewer times.
 func (j *judge) repeated(f *figure, other []figure) bool {
 	english := len(j.e) > 0 && len(other) > 0 && &other[0] == &j.e[0]
 	for k := range other {
 		if k > 1<<10 {
 			break // no text that people write
+		}
+		if f.unit != nil && other[k].unit != nil && f.unit != other[k].unit {
+			continue // a conversion, which gloss judges
 		}
 		s := 0.0
 		if english {
@@ -180,29 +164,6 @@ func firstOf(f []figure) *figure {
 		return nil
 	}
 	return &f[0]
-}
-
-// gloss reports whether a figure only says in another unit what its matched
-// neighbour says.
-func (j *judge) gloss(f *figure, own []figure, to []int, more bool) bool {
-	if f.unit == nil {
-		return false
-	}
-	for k := range own {
-		o := &own[k]
-		if to[k] < 0 || o.unit == nil || o == f || math.Abs(float64(o.start-f.start)) > 60 {
-			continue
-		}
-		if o.kind == Money && f.kind == Money && o.unit == f.unit && j.bracketed(f, own) && (near(f.f, 15*o.f, 0.01) || near(o.f, 15*f.f, 0.01)) {
-			return true // a price per mu, and per hectare
-		}
-		if o.unit.dim == f.unit.dim && o.unit.key != f.unit.key {
-			if f.kind == Money && !more && j.bracketed(f, own) || f.kind != Money && sameMeasure(o, f) > 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // split lets 20:15, 6-foot-6 or "one in five" stand for two numbers of the

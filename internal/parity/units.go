@@ -37,8 +37,9 @@ type unit struct {
 	base   string // as quantity.Unit.Base
 	factor num    // base units in one
 	f      float64
-	loose  bool // "$", "dollars": one of several currencies
-	speed  bool // compared as a length: 时速80公里 is 80 km/h
+	loose  bool     // "$", "dollars": one of several currencies
+	speed  bool     // compared as a length: 时速80公里 is 80 km/h
+	zh, en []string // spellings
 }
 
 // measures lists the units: key, dimension, base, factor, and the spellings in
@@ -187,7 +188,7 @@ var units = sync.OnceValue(func() *unitTables {
 	t := &unitTables{zh: map[string]*unit{}, en: map[string]*unit{}, byKey: map[string]*unit{}}
 	for _, m := range measures {
 		factor, _ := parseDigits(m.factor)
-		u := &unit{key: m.key, dim: m.dim, base: m.base, factor: factor, f: factor.float(), loose: m.key == "$", speed: m.base == "km/h"}
+		u := &unit{key: m.key, dim: m.dim, base: m.base, factor: factor, f: factor.float(), loose: m.key == "$", speed: m.base == "km/h", zh: m.zh, en: m.en}
 		switch {
 		case u.speed:
 			u.f *= 1000 // metres, in an hour
