@@ -179,9 +179,6 @@ func (r *run) judge(e *site.Entry) *judged {
 	}
 	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: s.list,
 		exemptions: s.exemptions, broken: broken}
-	if !broken {
-		j.lacks = s.lacking()
-	}
 	for _, x := range j.exemptions {
 		x.unjudged = broken
 	}

@@ -86,8 +86,8 @@ func (s *subject) disclosures() {
 			foot[l.Key] = s.atFoot(&r, l.Key)
 		}
 		for _, j := range s.entries {
-			for _, lang := range j.lacks[i] {
-				if foot[lang] {
+			for _, lang := range j.langs {
+				if foot[lang] || !slices.Contains(s.lacking(j)[i], lang) {
 					continue
 				}
 				in := subject{run: s.run, entry: j.entry}
@@ -151,13 +151,23 @@ func (s *subject) settings() {
 	}
 }
 
-// lacking gives the languages in which the entry's own texts bring a requirement
-// about and don't meet it, by the number of the requirement.
-func (s *subject) lacking() map[int][]string {
-	if s.Law == nil || s.entry.Sample() || s.entry.Name.SectionPage() {
-		return nil
+// lacking gives the languages in which an entry's own texts bring a requirement
+// about and don't meet it, by the number of the requirement. It is found out once,
+// and only for a site whose foot doesn't meet them all.
+func (s *subject) lacking(j *judged) map[int][]string {
+	if j.lacks == nil {
+		j.lacks = map[int][]string{}
+		if !j.broken && !j.entry.Sample() && !j.entry.Name.SectionPage() {
+			in := subject{run: s.run, entry: j.entry}
+			in.read()
+			in.lack(j.lacks)
+		}
 	}
-	lacks := map[int][]string{}
+	return j.lacks
+}
+
+// lack adds to what the entry lacks.
+func (s *subject) lack(lacks map[int][]string) {
 	for n, r := range s.Law.Requirements() {
 		if len(r.Settings) > 0 {
 			continue
@@ -174,7 +184,6 @@ func (s *subject) lacking() map[int][]string {
 			}
 		}
 	}
-	return lacks
 }
 
 // footer is where to point when site.yaml lacks something that pages show.
