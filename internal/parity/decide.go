@@ -64,6 +64,9 @@ func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) boo
 	case f.weight == weak && more:
 		return j.gloss(f, own, to, more)
 	}
+	if !j.open(own) && (unitOfRate(f) || j.derived(f, own, other, to)) {
+		return true
+	}
 	return j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)
 }
 

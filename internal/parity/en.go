@@ -83,6 +83,9 @@ func (e *enReader) word(i int) int {
 	case "hundred", "thousand", "million", "billion", "trillion":
 		return e.bareScale(i)
 	}
+	if w == "hour" && e.low(e.hyphen(i+1)) == "mark" { // the 60th minute of a match
+		return e.add(figure{v: integer(60), weight: faint, word: true}, i, i+1)
+	}
 	if f, ok := hints[w]; ok {
 		return e.add(f.figure(e.u), i, i+1)
 	}
@@ -185,7 +188,7 @@ func (e *enReader) name(i, k int) int {
 			j++
 			continue
 		}
-		if t.low == "-" && t.glued && e.at(j+1).glued && e.at(j+1).kind == 'n' {
+		if (t.low == "-" || t.low == ".") && t.glued && e.at(j+1).glued && e.at(j+1).kind == 'n' {
 			j += 2
 			continue
 		}

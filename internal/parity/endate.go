@@ -15,7 +15,7 @@ func (e *enReader) longCode(i int) int {
 		case sep.low == "-" && sep.glued && e.at(j+1).kind == 'n' && e.at(j+1).glued:
 			j++
 			continue
-		case plus && sep.kind == 'n' && !sep.glued:
+		case (plus || e.spacedPhone(i)) && sep.kind == 'n' && !sep.glued:
 			continue
 		case plus && (sep.low == "(" || sep.low == ")") && groups < 3:
 			j++
@@ -30,6 +30,33 @@ func (e *enReader) longCode(i int) int {
 	}
 	start := e.at(i).start
 	return e.add(figure{v: num{d: 1}, kind: Name, name: phoneDigits(e.text[start:e.at(j-1).end]), weight: strong}, i, j)
+}
+
+// spacedPhone reports whether the digits at i begin a telephone number in groups
+// with spaces: 0800 555 111, 400 820 8820, 138 0013 8000.
+func (e *enReader) spacedPhone(i int) bool {
+	var n [4]int
+	for k := range n {
+		t := e.at(i + k)
+		if t.kind != 'n' || strings.IndexByte(t.low, '.') >= 0 || strings.IndexByte(t.low, ',') >= 0 || k > 0 && t.glued {
+			break
+		}
+		n[k] = len(t.low)
+	}
+	return phoneGroups(e.low(i), n)
+}
+
+// phoneGroups judges groups of digits by their lengths and the first of them.
+func phoneGroups(first string, n [4]int) bool {
+	switch {
+	case n[1] < 2 || n[2] < 2 && n[1] < 6:
+		return false
+	case first[0] == '0':
+		return n[0] >= 3 && n[0]+n[1]+n[2]+n[3] >= 9
+	case n == [4]int{3, 3, 4} || n == [4]int{3, 4, 3}:
+		return first[0] == '4' || first[0] == '8'
+	}
+	return n == [4]int{3, 4, 4} && first[0] == '1'
 }
 
 // smallInt gives the token's value where it is at most n digits and whole.
@@ -82,7 +109,10 @@ func (e *enReader) clockAt(i int) int {
 		b, okB := e.smallInt(i+2, 2)
 		if okA && okB && len(e.low(i+2)) == 2 && a <= 24 && b < 60 {
 			end := i + 3
-			if _, ok := e.smallInt(end+1, 2); ok && e.low(end) == ":" {
+			if c, ok := e.smallInt(end+1, 2); ok && e.low(end) == ":" {
+				if half := e.pastHalf(end + 2); half == end+2 && c < 60 { // 2:19:24, the time of a run
+					return e.spans(i, [...]int64{a, b, c})
+				}
 				end += 2
 			}
 			return e.add(e.halfOfDay(figure{v: integer(a*60 + b), kind: Clock, weight: strong, ampm: a > 12}, end), i, e.pastHalf(end))
@@ -117,6 +147,14 @@ func (e *enReader) clockAt(i int) int {
 		}
 	}
 	return i
+}
+
+// spans adds the hours, minutes and seconds of 2:19:24.
+func (e *enReader) spans(i int, parts [3]int64) int {
+	for k, key := range [...]string{"hour", "minute", "second"} {
+		e.add(figure{v: integer(parts[k]), kind: Duration, unit: e.u.byKey[key], weight: strong}, i+2*k, i+2*k+1)
+	}
+	return i + 5
 }
 
 // pastHalf goes over am and pm behind token i-1.

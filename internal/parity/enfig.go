@@ -77,6 +77,9 @@ func (e *enReader) feetInches(i int, n enNum, feet int64) (int, bool) {
 // i where the letters are a unit.
 func (e *enReader) suffixed(i int, n *enNum) int {
 	w := e.low(i + 1)
+	if k := e.at(i + 2); k.kind == 'n' && k.glued && (len(e.low(i)) > 3 || len(k.low) > 3) && w != "x" { // 91411381MA13912345
+		return e.name(i, i)
+	}
 	cur, _ := e.currencyBefore(i)
 	switch w {
 	case "st", "nd", "rd", "th":

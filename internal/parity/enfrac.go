@@ -89,6 +89,11 @@ func (e *enReader) fraction(i, j int, a, d int64) int {
 	for e.low(k) == "of" || e.low(k) == "a" || e.low(k) == "an" || e.low(k) == "-" {
 		k++
 	}
+	if d == 4 && k-j <= 2 {
+		if end, ok := e.halfPoint(i, k); ok {
+			return end
+		}
+	}
 	if u := e.u.en[e.low(k)]; u != nil && k-j <= 2 && u.dim == dimTime {
 		f.unit, f.kind, f.weight = u, Duration, faint
 		return e.add(f, i, k+1)
@@ -139,11 +144,37 @@ func (e *enReader) halfAt(i int) int {
 		k++
 	}
 	f := figure{v: ratio(1, 2), kind: Fraction, weight: faint, word: true}
+	if end, ok := e.halfPoint(i, k); ok {
+		return end
+	}
 	if u := e.u.en[e.low(k)]; u != nil && u.dim == dimTime {
 		f.unit, f.kind = u, Duration
 		return e.add(f, i, k+1)
 	}
 	return e.add(f, i, i+1)
+}
+
+// halfPoint reads the percentage point or percent at token k that a fraction at i
+// is of: "half a percentage point", "a quarter of a point".
+func (e *enReader) halfPoint(i, k int) (int, bool) {
+	kind := Points
+	switch w := e.low(k); {
+	case (w == "percentage" || w == "percent") && (e.low(k+1) == "point" || e.low(k+1) == "points"):
+		k++
+	case w == "point":
+	case w == "percent" || w == "%":
+		kind = Share
+	default:
+		return i, false
+	}
+	v := ratio(1, 2)
+	switch {
+	case e.low(i) == "quarter" || e.low(i+1) == "quarter":
+		v = ratio(1, 4)
+	case e.low(i) == "three":
+		v = ratio(3, 4)
+	}
+	return e.add(figure{v: v, kind: kind, weight: weak, word: true}, i, k+1), true
 }
 
 // pastHour reads "quarter past eight", "half past nine", "ten to six".

@@ -190,6 +190,10 @@ func (e *enText) articleAt(i int) (enNum, bool) {
 		n.v, n.end, n.scaled = integer(12), j+1, true
 		return n, e.low(j+1) != "s"
 	}
+	if w := e.low(j + 1); e.low(j) == "score" && (w == "or" || w == "of" && e.low(j+2) != "five") {
+		n.v, n.end, n.scaled = integer(20), j+1, true
+		return n, true
+	}
 	e.scale(&n)
 	return n, n.scaled
 }

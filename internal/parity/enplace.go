@@ -90,7 +90,7 @@ func (e *enReader) measured(f figure, i, k int, u *unit) int {
 		f.unit = nil
 		f.weight = strong
 	}
-	if u.dim == dimTime && e.low(k) == "and" { // two years and a half
+	if u.dim == dimTime && e.low(k) == "and" && (e.low(k+1) == "a" || e.low(k+1) == "one") { // two years and a half
 		m := enNum{v: f.v, end: k}
 		if e.andHalf(&m); m.end > k {
 			f.v, k = m.v, m.end

@@ -299,7 +299,13 @@ func (j *judge) turned(x, y *slot) bool {
 	if y.e.end < x.e.start {
 		between = j.en[y.e.end:x.e.start]
 	}
-	for _, w := range [...]string{"of", "from", "after", "than", "versus", "compared", "following", "against", "before", "every", "per", "off"} {
+	list := hasWord(between, "and") && !compass(between) // a list: a snatch of 125 kg and a clean and jerk of 155 kg
+	for _, w := range [...]string{"of", "in"} {
+		if !list && hasWord(between, w) {
+			return true
+		}
+	}
+	for _, w := range [...]string{"from", "after", "than", "versus", "compared", "following", "against", "before", "every", "per", "off"} {
 		if hasWord(between, w) {
 			return true
 		}
@@ -316,6 +322,16 @@ func (j *judge) turned(x, y *slot) bool {
 		return true // of the 320 companies, 12
 	}
 	return x.z.end < y.z.start && strings.ContainsAny(j.zh[x.z.end:y.z.start], "号路街楼室栋") // an address
+}
+
+// compass reports whether a text speaks of where something lies.
+func compass(s string) bool {
+	for _, w := range [...]string{"north of", "south of", "east of", "west of"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // sideBySide reports whether two figures stand so close in both texts that they

@@ -60,6 +60,16 @@ func covered(list []figure, at int) bool {
 	return false
 }
 
+// roughly reports whether a conversion in brackets is as good as its digits: 18
+// kilometers (11 miles), 180°C (350°F).
+func roughly(o, f *figure) bool {
+	if f.unit.dim == dimTemperature {
+		return math.Abs(celsius(o)-celsius(f)) <= 4
+	}
+	digits := math.Max(1, math.Abs(float64(f.v.m)))
+	return near(o.f*o.unit.f, f.f*f.unit.f, math.Min(0.05, 0.51/digits))
+}
+
 // gloss reports whether a figure only says in another unit what its matched
 // neighbour says.
 func (j *judge) gloss(f *figure, own []figure, to []int, more bool) bool {
@@ -75,7 +85,7 @@ func (j *judge) gloss(f *figure, own []figure, to []int, more bool) bool {
 			return true // a price per mu, and per hectare
 		}
 		if o.unit.dim == f.unit.dim && o.unit.key != f.unit.key {
-			if f.kind == Money && !more && j.bracketed(f, own) && !j.unitLeft(f, own) || f.kind != Money && sameMeasure(o, f) > 0 && !j.unitLeft(f, own) {
+			if f.kind == Money && !more && j.bracketed(f, own) && !j.unitLeft(f, own) || f.kind != Money && (sameMeasure(o, f) > 0 || j.bracketed(f, own) && roughly(o, f)) && !j.unitLeft(f, own) {
 				return true
 			}
 		}

@@ -131,7 +131,7 @@ func sameMonth(z, e *figure) float64 {
 	switch {
 	case z.kind == e.kind:
 		return 12
-	case e.kind == Day && !e.word, z.kind == Day && !z.word, e.kind == Ordinal: // 1/5/2024, the eighth lunar month
+	case e.kind == Day && !e.word, z.kind == Day && !z.word, e.kind == Ordinal && !z.v.equal(integer(1)): // 1/5/2024, the eighth lunar month
 		return 3
 	}
 	return 0
@@ -308,13 +308,15 @@ func tenfold(a, b *unit) bool {
 	return math.Abs(l-math.Round(l)) < 1e-9
 }
 
-func sameTemperature(z, e *figure) float64 {
-	celsius := func(f *figure) float64 {
-		if f.unit.key == "°F" {
-			return (f.f - 32) / 1.8
-		}
-		return f.f
+// celsius gives a temperature in degrees Celsius.
+func celsius(f *figure) float64 {
+	if f.unit.key == "°F" {
+		return (f.f - 32) / 1.8
 	}
+	return f.f
+}
+
+func sameTemperature(z, e *figure) float64 {
 	if math.Abs(celsius(z)-celsius(e)) <= 0.6 {
 		return 9
 	}

@@ -47,6 +47,9 @@ func trendZh(left string) (trend, string) {
 			left = strings.TrimSuffix(left, w)
 		}
 	}
+	if ofChange(left) {
+		return level, "" // 降幅较前月扩大
+	}
 	for _, w := range risesZh {
 		if before, ok := strings.CutSuffix(left, w); ok && !reversed(before) {
 			return up, w
@@ -58,6 +61,20 @@ func trendZh(left string) (trend, string) {
 		}
 	}
 	return level, ""
+}
+
+// ofChange reports whether the clause that ends here speaks of how a change
+// changed, or of what is better smaller: its direction says nothing of the figure.
+func ofChange(left string) bool {
+	if i := strings.LastIndexAny(left, "，。；\n"); i >= 0 {
+		left = left[i:]
+	}
+	for _, w := range [...]string{"降幅", "跌幅", "增幅", "涨幅", "增速", "亏损", "缺口", "逆差", "差距", "收窄"} {
+		if strings.Contains(left, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // reversed reports whether what stands before a direction turns it round or
@@ -94,6 +111,12 @@ func trendEn(text string, e *figure) (trend, string) {
 		}
 	}
 	right := strings.Fields(lower(text[e.end:min(len(text), e.end+40)]))
+	for k := 0; k < len(right) && k < 2; k++ {
+		switch strings.TrimRight(right[k], ".,;:") {
+		case "steeper", "narrower", "wider", "deeper", "smaller", "slower", "faster", "larger", "milder", "sharper", "shallower":
+			return level, "" // of a change
+		}
+	}
 	for k := 0; k < len(right) && k < 2; k++ {
 		w := strings.TrimRight(right[k], ".,;:")
 		if t, ok := trendsEn[w]; ok {

@@ -150,9 +150,15 @@ func (z *zhReader) wordFigure(i int) int {
 
 // half reads 半 in 半年, 一半, 半数; in most other words it says nothing.
 func (z *zhReader) half(i int) int {
+	if z.at(i+1) == '百' && z.at(i+2) != '个' { // 年过半百
+		return z.add2(figure{v: integer(50), kind: Age, weight: faint, word: true}, i, i+2)
+	}
 	u, k := z.unitAt(i + 1)
 	if u == nil {
 		u, k = z.unitAt(z.skip(i+1, '个'))
+	}
+	if u != nil && (u.dim == dimPoints || u.dim == dimShare) { // 半个百分点
+		return z.add2(figure{v: ratio(1, 2), kind: kindOf(u), weight: weak, word: true}, i, k)
 	}
 	if u != nil && u.dim == dimTime {
 		return z.add2(figure{v: ratio(1, 2), kind: Duration, unit: u, weight: faint, word: true}, i, k)

@@ -22,6 +22,10 @@ func (z *zhReader) digits(i int) int {
 	}
 	if m, ok := n.v.whole(); ok && z.at(n.end) == '分' && m < 100 { // 3分35秒
 		if s, k := z.plainInt(n.end + 1); k > n.end+1 && s < 60 && z.at(k) == '秒' && !isDigit(z.at(k+1)) {
+			if z.before(i, "小时") {
+				z.add(figure{v: n.v, kind: Duration, unit: z.u.byKey["minute"], weight: strong}, i, n.end+1)
+				return z.add2(figure{v: integer(s), kind: Duration, unit: z.u.byKey["second"], weight: strong}, n.end+1, k+1)
+			}
 			return z.add2(figure{v: integer(m*60 + s), kind: Clock, weight: strong, parts: [2]float64{float64(m), float64(s)}}, i, k+1)
 		}
 	}
@@ -125,7 +129,7 @@ func (z *zhReader) longCode(i int) int {
 		total += k - j
 		groups++
 		j = k
-		if (z.at(j) == '-' || z.at(j) == ' ' && z.at(i-1) == '+') && isDigit(z.at(j+1)) {
+		if (z.at(j) == '-' || z.at(j) == ' ' && (z.at(i-1) == '+' || z.spacedPhone(i))) && isDigit(z.at(j+1)) {
 			j++
 			continue
 		}
@@ -138,6 +142,25 @@ func (z *zhReader) longCode(i int) int {
 		return i
 	}
 	return z.add2(figure{kind: Name, name: phoneDigits(string(z.r[i:j])), weight: strong, v: num{d: 1}}, i, j)
+}
+
+// spacedPhone reports whether the digits at i begin a telephone number in groups
+// with spaces.
+func (z *zhReader) spacedPhone(i int) bool {
+	var n [4]int
+	j := i
+	for k := range n {
+		from := j
+		for isDigit(z.at(j)) {
+			j++
+		}
+		n[k] = j - from
+		if z.at(j) != ' ' || !isDigit(z.at(j+1)) {
+			break
+		}
+		j++
+	}
+	return phoneGroups(string(z.at(i)), n)
 }
 
 // phoneDigits drops the signs of a number, the country code 86 and leading zeros.
@@ -200,7 +223,10 @@ func (z *zhReader) colon(i int) int {
 	if e-k == 2 && a <= 24 && b < 60 && z.at(e) != '.' {
 		f := figure{v: integer(a*60 + b), kind: Clock, weight: strong}
 		if z.at(e) == ':' && isDigit(z.at(e+1)) {
-			if _, s := z.plainInt(e + 1); s == e+3 {
+			if c, s := z.plainInt(e + 1); s == e+3 {
+				if c < 60 && z.dayPart(i) == 0 {
+					return z.spans(i, e, s, [...]int64{a, b, c})
+				}
 				e = s
 			}
 		}
@@ -209,6 +235,14 @@ func (z *zhReader) colon(i int) int {
 	}
 	z.add(figure{v: integer(a), weight: strong, score: true}, i, j)
 	return z.add2(figure{v: integer(b), weight: strong, score: true}, k, e)
+}
+
+// spans adds the hours, minutes and seconds of 2:19:24, whose minutes end at e
+// and whose seconds end at s.
+func (z *zhReader) spans(i, e, s int, parts [3]int64) int {
+	z.add(figure{v: integer(parts[0]), kind: Duration, unit: z.u.byKey["hour"], weight: strong}, i, e-3)
+	z.add(figure{v: integer(parts[1]), kind: Duration, unit: z.u.byKey["minute"], weight: strong}, e-2, e)
+	return z.add2(figure{v: integer(parts[2]), kind: Duration, unit: z.u.byKey["second"], weight: strong}, e+1, s)
 }
 
 // slashed reads 1/3, 2018/19, 9·11.
@@ -240,7 +274,14 @@ func (z *zhReader) slashed(i int) int {
 		}
 	}
 	if f, k, ok := z.fractionAt(i); ok {
-		return z.add2(figure{v: f, kind: Fraction, weight: strong}, i, k)
+		b, _ := z.plainInt(j + 1)
+		return z.add2(figure{v: f, kind: Fraction, weight: strong, parts: [2]float64{float64(a), float64(b)}}, i, k)
+	}
+	if z.at(j) == '/' && a >= 1 && a <= 12 && z.at(i-1) != '/' {
+		if b, k := z.plainInt(j + 1); k > j+1 && b >= 1 && b <= 31 && b != a && z.at(k) != '/' && z.at(k) != '.' && z.at(k) != '%' { // 9/3, a day of the year
+			z.add(figure{v: integer(a), kind: Day, weight: strong}, i, j)
+			return z.add2(figure{v: integer(b), kind: Day, weight: strong}, j+1, k)
+		}
 	}
 	return i
 }

@@ -12,6 +12,9 @@ func (z *zhReader) characters(i int) int {
 		v := integer(int64(10*hanDigit(z.r[i]) + hanDigit(z.at(i+1))))
 		return z.add2(figure{v: v, kind: Share, weight: weak, word: true, hasAlt: true, alt: 100 - v.float()}, i, i+3)
 	}
+	if end := z.splitAt(i); end > i {
+		return end
+	}
 	if z.isPlan(i) {
 		return z.plan(i, i+3)
 	}
@@ -41,10 +44,37 @@ func (z *zhReader) characters(i int) int {
 		}
 		return n.end // festivals: 双十一, 十一黄金周
 	}
+	if z.emphatic(i, n) {
+		z.add(figure{v: n.v, weight: faint, word: true}, i, n.end)
+		return n.end
+	}
 	if n.bare && (prev == '上' || prev == '成' || prev == '数' || prev == '几') {
 		return n.end
 	}
 	return z.figure(i, n)
+}
+
+// splitAt reads 六四开, 三七分成: two parts of ten.
+func (z *zhReader) splitAt(i int) int {
+	a, b := hanDigit(z.r[i]), hanDigit(z.at(i+1))
+	if a < 1 || b < 1 || a+b != 10 || !z.has(i+2, "开") && !z.has(i+2, "分成") && !z.has(i+2, "分账") && !z.has(i+2, "比例") && !z.has(i+2, "的比例") {
+		return i
+	}
+	z.add(figure{v: integer(int64(10 * a)), kind: Share, weight: faint, word: true, score: true}, i, i+1)
+	return z.add2(figure{v: integer(int64(10 * b)), kind: Share, weight: faint, word: true, score: true}, i+1, i+2)
+}
+
+// emphatic reports whether a round number of 个 only says "very much": 一百个赞.
+func (z *zhReader) emphatic(i int, n zhNum) bool {
+	if z.at(n.end) != '个' || n.v.m != 1 || n.v.e < 2 {
+		return false
+	}
+	for _, w := range [...]string{"赞", "放心", "愿意", "不", "骄傲", "满意", "同意", "乐意", "支持", "感谢", "佩服", "理由", "小心", "高兴", "心", "喜欢"} {
+		if z.has(n.end+1, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // dozenOdd reads 十几: a figure that the text itself leaves open.
@@ -257,8 +287,8 @@ func (z *zhReader) measured(f figure, i, k int, n zhNum, u *unit) int {
 			k++
 		}
 	}
-	if n.bare && u.dim == dimMoney && (f.bound == over || f.bound == about) && n.v.e >= 6 {
-		f.weight = strong // 超千亿元
+	if n.bare && u.dim == dimMoney && f.bound != exact && n.v.e >= 6 {
+		f.weight = weak // 超千亿元: compared where the English has an amount
 	}
 	return z.place(f, i, k, n)
 }
@@ -295,6 +325,9 @@ func (z *zhReader) counted(f figure, i, j int, n zhNum) int {
 	switch {
 	case n.code:
 		f.kind, f.name, f.weight = Name, foldName(string(z.r[i:n.end])), strong
+		if !n.han {
+			f.name = phoneDigits(string(z.r[i:n.end]))
+		}
 	case n.han && f.weight == faint && !n.bare && !n.pair && !n.v.equal(integer(1)):
 		if counters[c] || c == '大' && z.at(j+1) != '大' {
 			f.weight = weak
@@ -320,9 +353,6 @@ func (z *zhReader) place(f figure, i, end int, n zhNum) int {
 			sure = weak // 四五天, which is often "a few days"
 		}
 		lo.v, lo.low, lo.weight = n.lo, true, sure
-		if f.v.m != 0 && n.v.m != 0 && !f.v.equal(n.v) {
-			lo.v = n.lo
-		}
 		z.add(lo, i, end)
 		f.high, f.weight = true, sure
 	}
@@ -336,7 +366,13 @@ func (z *zhReader) boundBefore(i int) bound {
 		i--
 	}
 	switch z.at(i - 1) {
-	case '约', '近', '概', '乎', '接', '右', '计', '估', '似':
+	case '约':
+		switch z.at(i - 2) {
+		case '签', '契', '合', '违', '条', '履', '预', '续', '解':
+			return exact // 签约亿元项目
+		}
+		return about
+	case '近', '概', '乎', '接', '右', '计', '估', '似':
 		return about
 	case '于':
 		switch z.at(i - 2) {

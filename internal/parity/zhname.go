@@ -90,7 +90,7 @@ func (z *zhReader) latin(i int) int {
 // names: "No.", "NO", "at", "x".
 func numberWord(w string) bool {
 	switch strings.ToLower(w) {
-	case "no", "x", "v", "p", "pp", "rmb", "usd", "hkd", "eur", "cny", "approx", "to", "of", "and", "at":
+	case "no", "x", "p", "pp", "rmb", "usd", "hkd", "eur", "cny", "approx", "to", "of", "and", "at":
 		return true
 	}
 	return false

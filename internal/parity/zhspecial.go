@@ -38,7 +38,11 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		} else if z.at(end) == '多' {
 			end++
 			f.bound = over
+		} else if d, k := z.tenthOf(end); d > 0 && !n.pair { // 七成五
+			f.v, _ = f.v.add(integer(d))
+			end = k
 		}
+		f.numEnd = z.off[end]
 		return z.place(*f, i, end, n), true
 	case c == '折' && n.v.float() < 100:
 		v := n.v.shift(1)
@@ -56,12 +60,28 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		return z.times(i, j, n, f), true
 	case c == '岁', c == '周' && z.at(j+1) == '岁', (c == '多' || c == '余') && z.at(j+1) == '岁':
 		return z.age(i, j, n, f), true
+	case c == '旬' && n.han && n.digits == 1 && n.v.float() >= 4: // 年近六旬
+		return z.add2(figure{v: n.v.shift(1), kind: Age, weight: weak, bound: about, word: true}, i, j+1), true
 	case c == '比' || c == '-' || c == ':':
 		if end, ok := z.scoreAt(i, j, n); ok {
 			return end, true
 		}
 	}
 	return z.rangeAt(i, j, n, f)
+}
+
+// tenthOf reads the digit behind 成 that counts percents: 九成八 is 98 %. A digit
+// that counts something else follows the next word.
+func (z *zhReader) tenthOf(i int) (int64, int) {
+	d := int64(hanDigit(z.at(i)))
+	if c := z.at(i); isDigit(c) {
+		d = int64(c - '0')
+	}
+	next := z.at(i + 1)
+	if d < 1 || z.at(i) == '两' || isDigit(next) || hanDigit(next) >= 0 || hanScale(next) > 0 || counters[next] || next == '成' || next == '.' {
+		return 0, i
+	}
+	return d, i + 1
 }
 
 func (z *zhReader) times(i, j int, n zhNum, f *figure) int {
@@ -155,10 +175,13 @@ func (z *zhReader) rangeAt(i, j int, n zhNum, f *figure) (int, bool) {
 	g := *f
 	g.v, g.low = lo, true
 	u, _ := z.unitAt(z.afterMore(m.end))
-	if u == nil && z.has(z.spaces(m.end), "成") {
-		return i, false
-	}
 	g.weight = z.weigh(n, u != nil)
+	if u == nil && z.has(z.spaces(m.end), "成") {
+		if m.v.float() > 10 {
+			return i, false
+		}
+		g.v, g.kind, g.weight = lo.shift(1), Share, strong // 七至九成
+	}
 	if u != nil {
 		g.unit, g.kind = u, kindOf(u)
 		if u.dim == dimShare || u.dim == dimPoints {
