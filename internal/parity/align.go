@@ -29,6 +29,9 @@ func (c *comparer) align(z, e []figure) *alignment {
 				continue
 			}
 			s += 3 * (1 - math.Min(1, 2*math.Abs(z[i].pos-e[j].pos)))
+			if c.lines && z[i].line == e[j].line {
+				s += 4
+			}
 			if z[i].noun != "" && e[j].noun != "" {
 				if z[i].noun == e[j].noun {
 					s += 2

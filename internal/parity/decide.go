@@ -19,9 +19,14 @@ func (j *judge) judge() []Mismatch {
 	j.periods()
 	j.unitPrices()
 	lz, le := j.left(j.toE), j.left(j.toZ)
-	more := len(lz) > 0 && len(le) > 0
-	lz = slices.DeleteFunc(lz, func(i int) bool { return j.excused(&j.z[i], j.z, j.e, j.toE, more) })
-	le = slices.DeleteFunc(le, func(i int) bool { return j.excused(&j.e[i], j.e, j.z, j.toZ, more) })
+	rivals := slices.Clone(le)
+	leftZ := slices.Clone(lz)
+	lz = slices.DeleteFunc(lz, func(i int) bool {
+		return j.excused(&j.z[i], j.z, j.e, j.toE, j.rival(&j.z[i], j.e, rivals))
+	})
+	le = slices.DeleteFunc(le, func(i int) bool {
+		return j.excused(&j.e[i], j.e, j.z, j.toZ, j.rival(&j.e[i], j.z, leftZ))
+	})
 	j.pairUp(lz, le)
 	j.names()
 	if len(j.out) == 0 {
@@ -40,6 +45,17 @@ func (j *judge) left(to []int) []int {
 		}
 	}
 	return out
+}
+
+// rival reports whether a figure of the other text is left over too, which may be
+// what this one should be; on the same line, where lines answer to each other.
+func (j *judge) rival(f *figure, other []figure, left []int) bool {
+	for _, k := range left {
+		if !j.lines || other[k].line == f.line {
+			return true
+		}
+	}
+	return false
 }
 
 // excused reports whether a figure that found no partner may be without one.
@@ -64,7 +80,7 @@ func (j *judge) excused(f *figure, own, other []figure, to []int, more bool) boo
 	case f.weight == weak && more:
 		return j.gloss(f, own, to, more)
 	}
-	if !j.open(own) && (unitOfRate(f) || j.derived(f, own, other, to)) {
+	if !j.open(f, own) && (unitOfRate(f) || j.derived(f, own, other, to)) {
 		return true
 	}
 	return j.repeated(f, other) || j.gloss(f, own, to, more) || j.relative(f, own, to)

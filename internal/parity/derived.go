@@ -26,13 +26,13 @@ func (j *judge) derived(f *figure, own, other []figure, to []int) bool {
 
 // open reports whether the other text than that of own has a figure without a
 // partner, which may be what is missed here.
-func (j *judge) open(own []figure) bool {
+func (j *judge) open(f *figure, own []figure) bool {
 	list, to := j.z, j.toE
 	if &own[0] == firstOf(j.z) {
 		list, to = j.e, j.toZ
 	}
 	for k := range list {
-		if to[k] < 0 && list[k].weight != faint {
+		if to[k] < 0 && list[k].weight != faint && (list[k].kind == Ordinal) == (f.kind == Ordinal) && (!j.lines || list[k].line == f.line) {
 			return true
 		}
 	}

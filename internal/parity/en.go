@@ -120,6 +120,11 @@ func (e *enReader) article(i int) int {
 	if n, ok := e.articleAt(i); ok {
 		return e.worded(i, n)
 	}
+	if e.low(i+1) == "quarter" && (e.low(i+2) == "past" || e.low(i+2) == "to" && e.timeAt(i+3)) {
+		if end := e.pastHour(i+1, 15); end > i+2 {
+			return end
+		}
+	}
 	if d, ok := fractionWords[e.low(i+1)]; ok && (d == 2 || e.low(i+1) == "quarter" || e.partWord(i+2)) {
 		return e.fraction(i, i+2, 1, d)
 	}
@@ -130,6 +135,20 @@ func (e *enReader) article(i int) int {
 		return e.add(f, i, n.end)
 	}
 	return i + 1
+}
+
+// timeAt reports whether the hour of a time may stand at token i, and no amount.
+func (e *enReader) timeAt(i int) bool {
+	n, ok := e.wordsAt(i)
+	if !ok || n.scaled {
+		return false
+	}
+	switch next := e.at(n.end); {
+	case next.kind == 'w':
+		return next.low == "in" || next.low == "on" || next.low == "at" || next.low == "and"
+	default:
+		return next.kind == 0 || next.low == "." || next.low == ","
+	}
 }
 
 // hint is a word that may stand for a figure of the other text, and is never
@@ -282,6 +301,8 @@ func (e *enReader) ordinalWord(i int, v int64) int {
 		f.noun = "quarter"
 		return e.add(f, i, i+2)
 	case next == "party" || next == "parties" || e.low(i+1) == "-" && e.low(i+2) == "party", v == 1, v == 2 && next != "place":
+		f.weight = faint
+	case v == 11 && next == "hour": // the last moment
 		f.weight = faint
 	case v > 10:
 		f.weight = strong

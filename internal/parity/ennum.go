@@ -98,6 +98,9 @@ func (e *enText) scale(n *enNum) {
 					n.v, n.end, n.scaled, n.small = v, j+1, true, false
 				}
 			}
+			if w := e.low(j); k == 0 && (w == "megapixel" || w == "megapixels" || w == "mp" && e.at(j).glued) {
+				n.v, n.end, n.scaled, n.small = n.v.shift(6), j+1, true, false
+			}
 			return
 		}
 		n.v, n.end, n.scaled, n.small = n.v.shift(s), j+1, true, false

@@ -25,7 +25,7 @@ func (e *enReader) worded(i int, n enNum) int {
 	if u, k := e.unitAfter(n.end); u != nil {
 		return e.measured(f, i, k, u)
 	}
-	if minutes, ok := n.v.mul(integer(60)); ok && e.clockWord(n.end) {
+	if minutes, ok := n.v.mul(integer(60)); ok && (e.clockWord(n.end) || e.hourAt(i, n)) {
 		c := e.halfOfDay(figure{v: minutes, kind: Clock, weight: strong, word: n.word}, n.end)
 		return e.add(c, i, max(e.pastHalf(n.end), n.end+1))
 	}
@@ -103,6 +103,23 @@ func (e *enReader) measured(f figure, i, k int, u *unit) int {
 	return e.shared(e.add(f, i, k), i)
 }
 
+// hourAt reports whether the number at i is an hour: "at two in the morning".
+func (e *enReader) hourAt(i int, n enNum) bool {
+	if n.v.float() > 12 || n.v.float() < 1 || e.low(n.end) != "in" || e.low(n.end+1) != "the" {
+		return false
+	}
+	switch e.low(n.end + 2) {
+	case "morning", "afternoon", "evening":
+	default:
+		return false
+	}
+	switch e.low(i - 1) {
+	case "at", "around", "about", "by", "until", "till", "before", "after", "from", "past":
+		return true
+	}
+	return false
+}
+
 func (e *enReader) clockWord(i int) bool {
 	switch e.low(i) {
 	case "am", "pm", "a.m", "p.m", "o'clock":
@@ -119,7 +136,7 @@ func (e *enReader) agedAt(j int, f *figure) bool {
 	if o := e.low(e.hyphen(j + 1)); o != "old" && o != "olds" {
 		return false
 	}
-	if w := e.low(j); w == "year" || w == "years" || w == "yr" {
+	if w := e.low(j); (w == "year" || w == "years" || w == "yr") && f.v.float() <= 150 {
 		f.kind = Age
 	} else {
 		f.kind, f.unit = Duration, e.u.en[w]

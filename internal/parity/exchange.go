@@ -202,7 +202,7 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	xy, yx := fit(x, y), fit(y, x)
 	gain := xy + yx - x.own - y.own
 	if x.z.score || y.z.score || x.e.score || y.e.score {
-		return x.z.score && y.z.score && y.zi == x.zi+1 && x.ei == y.ei+1 && !j.lost()
+		return x.z.score && y.z.score && y.zi == x.zi+1 && x.ei == y.ei+1 && x.e.start-y.e.end <= 4 && ofScore(j.zh[x.z.numEnd:max(x.z.numEnd, y.z.start)]) && !j.lost()
 	}
 	if j.partOfLess(x, y) || j.partOfLess(y, x) {
 		return true
@@ -240,6 +240,12 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 		return gain >= 4
 	}
 	return gain >= 2 || gain >= -0.5 && sideBySide(x, y)
+}
+
+// ofScore reports whether only the sign of a score stands between two numbers.
+func ofScore(between string) bool {
+	between = strings.TrimSpace(between)
+	return between == "比" || len(between) <= 3 && strings.ContainsAny(between, "-:：－—–")
 }
 
 // lost reports whether a text speaks of a defeat: then a score may be told from
@@ -312,6 +318,11 @@ func (j *judge) turned(x, y *slot) bool {
 	}
 	if strings.Contains(j.en, "respectively") {
 		return true // the names may have been turned with them
+	}
+	for _, w := range [...]string{"单元", "号楼", "室", "弄", "栋"} {
+		if strings.HasPrefix(strings.TrimLeft(j.zh[y.z.end:], " "), w) || strings.HasPrefix(strings.TrimLeft(j.zh[x.z.end:], " "), w) {
+			return true
+		}
 	}
 	if trimSigns(between) == "to" && y.e.f < x.e.f && !strings.ContainsAny(j.zh[min(x.z.end, y.z.start):y.z.start], "至到-~—–－") {
 		return true // the highest 38, the lowest 21: from 21 to 38

@@ -14,7 +14,10 @@
 // with measured rates.
 package parity
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // Options are what the texts alone don't say.
 type Options struct {
@@ -35,10 +38,17 @@ type Mismatch struct {
 
 // Compare gives what two texts disagree in, in the order of the Chinese text.
 func Compare(zh, en string, o Options) []Mismatch {
-	c := &comparer{rates: rates(o)}
+	c := &comparer{rates: rates(o), lines: sameLines(zh, en)}
 	a := c.align(readZh(zh), readEn(en))
 	j := &judge{comparer: c, alignment: a, zh: zh, en: en}
 	return j.judge()
+}
+
+// sameLines reports whether two texts have the same number of lines, more than
+// one: then a line of the one is most likely that of the other.
+func sameLines(zh, en string) bool {
+	n := strings.Count(zh, "\n")
+	return n > 0 && n == strings.Count(en, "\n")
 }
 
 // rates turns the rates into numbers, with the yuan among them.

@@ -9,6 +9,7 @@ import (
 // comparer holds what a comparison of two figures needs beside them.
 type comparer struct {
 	rates map[string]num
+	lines bool // line by line, the texts say the same
 }
 
 // same gives how well two figures agree: 0 where they are not the same.
@@ -30,6 +31,8 @@ func (c *comparer) same(z, e *figure) float64 {
 		return sameVague(z, e)
 	case isRatio(z) && isRatio(e):
 		return sameRatio(z, e)
+	case z.kind == Fraction && z.parts[0] == 1 && z.parts[1] >= 20 && e.kind == Count && e.f == z.parts[1]:
+		return 4 // the odds are 12,500 to one
 	case z.kind == Points || e.kind == Points:
 		return samePoints(z, e)
 	case z.kind == Money && e.kind == Money:
@@ -149,6 +152,9 @@ func sameDecade(z, e *figure) float64 {
 	}
 	if z.v.equal(e.v) {
 		return 5
+	}
+	if z.kind == Decade && e.kind == Year && z.f < 100 && math.Mod(e.f, 100) == z.f {
+		return 4 // 00后: born after 2000
 	}
 	if e.kind == Decade && z.kind == Age && e.f < 100 && z.f >= e.f && z.f < e.f+10 {
 		return 4 // in her mid-30s

@@ -66,6 +66,9 @@ func (z *zhReader) splitAt(i int) int {
 
 // emphatic reports whether a round number of 个 only says "very much": 一百个赞.
 func (z *zhReader) emphatic(i int, n zhNum) bool {
+	if z.has(n.end, "度转") || z.has(n.end, "度大") || z.has(n.end, "度急") {
+		return true // 一百八十度大转弯
+	}
 	if z.at(n.end) != '个' || n.v.m != 1 || n.v.e < 2 {
 		return false
 	}

@@ -51,7 +51,7 @@ func (t *zhText) hanNumber(i int) (zhNum, bool) {
 	j, scaled := i, false
 	for ; j-i < 24; j++ {
 		c := t.at(j)
-		if hanScale(c) > 0 && c != '兆' && !(j > i && t.scaleOfUnit(j)) {
+		if hanScale(c) > 0 && c != '兆' && (j == i || !t.scaleOfUnit(j) || t.has(j, "百分之")) { // 一万二千五百分之一
 			scaled = true
 			continue
 		}
