@@ -5,15 +5,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 	"prospectus/internal/prose"
 )
-
-// mark begins a comment that speaks to the program.
-const mark = "prospectus:"
 
 // exemption allows what one rule finds in one place.
 type exemption struct {
@@ -30,40 +26,26 @@ type exemption struct {
 // parseExemption reads a comment without its marks. ok is false for a comment
 // that is none of ours.
 func (r *run) parseExemption(c prose.Comment) (x *exemption, ok bool) {
-	rest, ok := strings.CutPrefix(c.Text, mark)
+	e, ok := prose.ParseExemption(c.Text)
 	if !ok {
 		return nil, false
 	}
-	x = &exemption{at: c.Span}
-	verb, rest := cutWord(rest)
-	code, reason := cutWord(rest)
-	x.code = diag.Code(code)
+	x = &exemption{at: c.Span, code: diag.Code(e.Code)}
 	const form = "write: prospectus: allow CODE reason"
 	switch {
-	case verb != "allow":
-		x.wrong, x.help = fmt.Sprintf("%q is nothing that a comment can ask for", verb), form
-	case code == "":
+	case e.Verb != "allow":
+		x.wrong, x.help = fmt.Sprintf("%q is nothing that a comment can ask for", e.Verb), form
+	case e.Code == "":
 		x.wrong, x.help = "the comment does not say what it allows", form
 	case !r.isRule(x.code):
-		x.wrong, x.help = fmt.Sprintf("there is no check %q that can be allowed", code), form
-		if near := diag.Suggest(code, r.ruleNames()); near != "" {
+		x.wrong, x.help = fmt.Sprintf("there is no check %q that can be allowed", e.Code), form
+		if near := diag.Suggest(e.Code, r.ruleNames()); near != "" {
 			x.help = fmt.Sprintf("did you mean %s?", near)
 		}
-	case reason == "":
-		x.wrong, x.help = fmt.Sprintf("the comment allows %s and gives no reason", code), "say after the code why it is right here"
+	case e.Reason == "":
+		x.wrong, x.help = fmt.Sprintf("the comment allows %s and gives no reason", e.Code), "say after the code why it is right here"
 	}
 	return x, true
-}
-
-// cutWord gives the first word of a text and what follows it, without the space
-// between them.
-func cutWord(text string) (word, rest string) {
-	text = strings.TrimSpace(text)
-	end := strings.IndexFunc(text, unicode.IsSpace)
-	if end < 0 {
-		return text, ""
-	}
-	return text[:end], strings.TrimSpace(text[end:])
 }
 
 // exemptionsOf gives the exemptions in the entry's files.
@@ -127,7 +109,7 @@ func frontEnd(d *document.Document) int {
 // that is indented below; one before the first key covers the file as a whole
 // too.
 func (r *run) yamlExemptions(f *diag.File, end int) []*exemption {
-	if !bytes.Contains(f.Text[:end], []byte(mark)) {
+	if !prose.HasExemption(f.Text[:end]) {
 		return nil
 	}
 	var all, waiting []*exemption

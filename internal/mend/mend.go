@@ -122,12 +122,28 @@ func (o Options) changes(d *document.Document, p *passage, n int) []change {
 // YAML one such comment stands for the whole file: rather too little is mended.
 func allowed(code string, d *document.Document, p *passage) bool {
 	if p.yaml {
-		return bytes.Contains(d.File.Text[:d.BodyStart()], []byte("prospectus: allow "+code))
+		return allowedInYAML(code, d.File.Text[:d.BodyStart()])
 	}
 	return slices.ContainsFunc(p.Comments, func(c prose.Comment) bool {
-		words := strings.Fields(c.Text)
-		return len(words) > 2 && words[0] == "prospectus:" && words[1] == "allow" && words[2] == code
+		e, ok := prose.ParseExemption(c.Text)
+		return ok && e.Allows(code)
 	})
+}
+
+func allowedInYAML(code string, text []byte) bool {
+	if !prose.HasExemption(text) {
+		return false
+	}
+	for line := range strings.Lines(string(text)) {
+		comment, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
+		if !ok {
+			continue
+		}
+		if e, ok := prose.ParseExemption(strings.TrimSpace(comment)); ok && e.Allows(code) {
+			return true
+		}
+	}
+	return false
 }
 
 // apart sorts changes and leaves out those that touch one before them: two

@@ -137,3 +137,34 @@ func FuzzMend(f *testing.F) {
 		}
 	})
 }
+
+// TestAllowed: what check lets be for a comment is not mended, and nothing else
+// is left as it is.
+func TestAllowed(t *testing.T) {
+	s := newSite(t)
+	for comment, allowed := range map[string]bool{
+		"prospectus: allow half-width-punctuation as printed":   true,
+		"prospectus:allow half-width-punctuation as printed":    true,
+		"prospectus:   allow  half-width-punctuation 原文如此":      true,
+		"prospectus: allow half-width-punctuation":              false,
+		"prospectus: allow half-width-punctuations as printed":  false,
+		"prospectus: forbid half-width-punctuation as printed":  false,
+		"x prospectus: allow half-width-punctuation as printed": false,
+	} {
+		for _, text := range []string{
+			"---\ntitle: 丝城\n---\n\n<!-- " + comment + " -->\n甲,乙\n",
+			"---\ntitle: 丝城\n---\n\n<!--" + comment + "-->\n\n甲,乙\n",
+			"---\n# " + comment + "\ntitle: 丝城,江州\n---\n",
+			"---\nremark: x\n  #" + comment + "\ntitle: 丝城,江州\n---\n",
+		} {
+			if _, places := s.mend("notes/a.zh.md", []byte(text)); (places == 0) != allowed {
+				t.Errorf("%d places mended in %q", places, text)
+			}
+		}
+	}
+	// A value that has the words of a comment is none.
+	text := "---\ntitle: 丝城,江州\nremark: \"prospectus: allow half-width-punctuation x\"\n---\n"
+	if _, places := s.mend("notes/a.zh.md", []byte(text)); places != 1 {
+		t.Errorf("%d places mended in %q", places, text)
+	}
+}
