@@ -99,8 +99,18 @@ func enContext(text string, f *figure, from, to int) context {
 	if i := strings.LastIndex(left, " and "); i >= 0 {
 		left = left[i+5:] // what stands before belongs to the figure before
 	}
+	if from > 0 && from > f.start-window {
+		for _, w := range [...]string{" in ", " for ", " with ", " against "} {
+			if i := strings.LastIndex(left, w); i >= 0 {
+				left = left[i+len(w):] // 450 goals in 438 appearances
+			}
+		}
+	}
 	from = behind(f)
 	right := text[from:max(from, min(to, from+window))]
+	if i := strings.LastIndex(right, " and "); i >= 0 && to < from+window && to < len(text) {
+		right = right[:i] // killing nine and injuring 31
+	}
 	if i := strings.IndexAny(right, ".;:!?,\n"); i >= 0 {
 		right = right[:i]
 	}
@@ -130,7 +140,7 @@ func enConcepts(s string) []uint16 {
 // likeness says how much two contexts share: what follows a figure in both
 // counts most, since it is what the figure counts.
 func (c *context) likeness(o *context) float64 {
-	s := 2.5*first(c.after, o.after) + 1.5*common(c.after, o.after) + 1.5*common(c.before, o.before) + 0.8*common(c.before, o.after) + 0.8*common(c.after, o.before)
+	s := 2.5*first(c.after, o.after) + 1.5*common(c.after, o.after) + 1.5*common(c.before, o.before) + 1.1*common(c.before, o.after) + 1.1*common(c.after, o.before)
 	return min(s, 6)
 }
 

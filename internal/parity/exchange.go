@@ -28,6 +28,9 @@ func (j *judge) exchanged() {
 			if x.z.v.equal(y.z.v) || math.Abs(float64(x.e.start-y.e.start)) > 260 {
 				continue
 			}
+			if j.lines && (x.z.line != y.z.line || x.e.line != y.e.line) {
+				continue
+			}
 			if j.swapped(slots, a, b) {
 				j.tellExchange(x, y)
 				return
@@ -40,7 +43,7 @@ func (j *judge) exchanged() {
 func (j *judge) slots() []slot {
 	n := 0
 	for i, k := range j.toE {
-		if k >= 0 && k < taken && exchangeable(&j.z[i]) && exchangeable(&j.e[k]) {
+		if k >= 0 && k < taken && exchangeable(&j.z[i], &j.e[k]) {
 			n++
 		}
 	}
@@ -49,7 +52,7 @@ func (j *judge) slots() []slot {
 	}
 	out := make([]slot, 0, n)
 	for i, k := range j.toE {
-		if k < 0 || k >= taken || !exchangeable(&j.z[i]) || !exchangeable(&j.e[k]) {
+		if k < 0 || k >= taken || !exchangeable(&j.z[i], &j.e[k]) {
 			continue
 		}
 		s := slot{z: &j.z[i], e: &j.e[k], zi: i, ei: k}
@@ -62,8 +65,14 @@ func (j *judge) slots() []slot {
 	return out
 }
 
-func exchangeable(f *figure) bool {
-	return f.weight == strong && f.kind != Name && f.kind != Month && f.kind != Clock && f.kind != Decade && !f.vague && !f.fixed
+// exchangeable reports whether a figure is one in both texts whose digits could
+// stand elsewhere; one of the two may be a word.
+func exchangeable(z, e *figure) bool {
+	return z.weight != faint && e.weight != faint && (z.weight == strong || e.weight == strong) && movable(z) && movable(e)
+}
+
+func movable(f *figure) bool {
+	return f.kind != Name && f.kind != Month && f.kind != Clock && f.kind != Decade && !f.vague && !f.fixed
 }
 
 func before(list []figure, i int) int {
@@ -202,9 +211,12 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	xy, yx := fit(x, y), fit(y, x)
 	gain := xy + yx - x.own - y.own
 	if x.z.score || y.z.score || x.e.score || y.e.score {
-		return x.z.score && y.z.score && y.zi == x.zi+1 && x.ei == y.ei+1 && x.e.start-y.e.end <= 4 && ofScore(j.zh[x.z.numEnd:max(x.z.numEnd, y.z.start)]) && !j.lost()
+		return y.zi == x.zi+1 && x.ei == y.ei+1 && x.e.start-y.e.end <= 4 && ofScore(j.zh[x.z.numEnd:max(x.z.numEnd, y.z.start)]) && !j.lost()
 	}
-	if j.partOfLess(x, y) || j.partOfLess(y, x) {
+	if j.partOfMore(x, y) || j.partOfMore(y, x) {
+		return j.impossible(x, y)
+	}
+	if j.partOfLess(x, y) || j.partOfLess(y, x) || j.rolesExchanged(x, y) || j.impossible(x, y) {
 		return true
 	}
 	if gain < 6 && strings.ContainsAny(j.zh[x.z.end:max(x.z.end, y.z.start)], "。！？\n") {
@@ -236,7 +248,7 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	if isYear(x) && (math.Abs(float64(y.z.start-x.z.start)) > 60 || math.Abs(float64(x.e.start-y.e.start)) > 80) {
 		return false // years stand in any order
 	}
-	if j.turned(x, y) {
+	if j.turned(x, y) || companions(slots, a, b) {
 		return gain >= 4
 	}
 	return gain >= 2 || gain >= -0.5 && sideBySide(x, y)
@@ -245,7 +257,7 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 // ofScore reports whether only the sign of a score stands between two numbers.
 func ofScore(between string) bool {
 	between = strings.TrimSpace(between)
-	return between == "比" || len(between) <= 3 && strings.ContainsAny(between, "-:：－—–")
+	return between == "比" || len(between) <= 3 && strings.ContainsAny(between, "-:：∶－—–")
 }
 
 // lost reports whether a text speaks of a defeat: then a score may be told from
@@ -266,8 +278,14 @@ func (j *judge) lost() bool {
 
 // partOfLess reports whether the English makes one figure a part of a smaller:
 // "29 of his 19 matches".
-func (j *judge) partOfLess(x, y *slot) bool {
-	if x.e.kind != Count || y.e.kind != Count || x.e.f <= y.e.f || y.e.start < x.e.end || y.e.start-x.e.end > 18 {
+func (j *judge) partOfLess(x, y *slot) bool { return x.e.f > y.e.f && j.partOf(x, y) }
+
+// partOfMore reports whether the English makes one figure a part of a larger, as
+// it should be.
+func (j *judge) partOfMore(x, y *slot) bool { return x.e.f < y.e.f && j.partOf(x, y) }
+
+func (j *judge) partOf(x, y *slot) bool {
+	if x.e.kind != Count || y.e.kind != Count || y.e.start < x.e.end || y.e.start-x.e.end > 18 {
 		return false
 	}
 	switch lower(strings.TrimSpace(j.en[x.e.end:y.e.start])) {
@@ -295,7 +313,11 @@ func alike(a, b *figure) bool {
 	if a.kind == b.kind && a.unit == b.unit {
 		return true
 	}
-	return bare(a) && b.kind != Year && b.start-a.end < 12 && b.start >= a.end || bare(b) && a.kind != Year && a.start-b.end < 12 && a.start >= b.end
+	if a.start > b.start {
+		a, b = b, a
+	}
+	gap := b.start - a.end
+	return bare(a) && b.kind != Year && gap >= 0 && gap < 12 || bare(b) && a.kind == Money && gap >= 0 && gap < 16 && b.f >= 1000
 }
 
 // turned reports whether a word between two figures gives a translation a
@@ -305,7 +327,7 @@ func (j *judge) turned(x, y *slot) bool {
 	if y.e.end < x.e.start {
 		between = j.en[y.e.end:x.e.start]
 	}
-	list := hasWord(between, "and") && !compass(between) // a list: a snatch of 125 kg and a clean and jerk of 155 kg
+	list := (hasWord(between, "and") || strings.Contains(between, ",")) && !compass(between) // a list: a snatch of 125 kg and a clean and jerk of 155 kg
 	for _, w := range [...]string{"of", "in"} {
 		if !list && hasWord(between, w) {
 			return true
@@ -324,15 +346,48 @@ func (j *judge) turned(x, y *slot) bool {
 			return true
 		}
 	}
-	if trimSigns(between) == "to" && y.e.f < x.e.f && !strings.ContainsAny(j.zh[min(x.z.end, y.z.start):y.z.start], "至到-~—–－") {
+	if trimSigns(between) == "to" && y.e.f < x.e.f && !strings.ContainsAny(j.zh[min(x.z.numEnd, y.z.start):y.z.start], "至到-~—–－对比") {
 		return true // the highest 38, the lowest 21: from 21 to 38
 	}
 	first := min(x.e.start, y.e.start)
-	lead := j.en[max(0, first-12):first]
-	if hasWord(lead, "of") || hasWord(lead, "Of") || hasWord(lead, "among") || hasWord(lead, "Among") {
+	if leadsWhole(j.en[max(0, first-14):first]) {
 		return true // of the 320 companies, 12
 	}
 	return x.z.end < y.z.start && strings.ContainsAny(j.zh[x.z.end:y.z.start], "号路街楼室栋") // an address
+}
+
+// leadsWhole reports whether a text ends in what begins a clause with the whole:
+// "Of the 320 companies, 12".
+func leadsWhole(s string) bool {
+	for _, w := range [...]string{"of", "among", "out of"} {
+		i := strings.LastIndex(lower(s), w+" ")
+		if i < 0 || i > 0 && letter(s[i-1]) {
+			continue
+		}
+		if before := strings.TrimRight(s[:i], " \""); s[i] == 'O' || s[i] == 'A' || before == "" && i > 0 || before != "" && strings.ContainsAny(before[len(before)-1:], ",;.") {
+			return true
+		}
+	}
+	return false
+}
+
+// companions reports whether another figure moved with each of two: then whole
+// clauses were turned.
+func companions(slots []slot, a, b int) bool {
+	with := func(k, other int) bool {
+		for _, n := range [...]int{k - 1, k + 1} {
+			if n < 0 || n >= len(slots) || n == other {
+				continue
+			}
+			u, x, y := &slots[n], &slots[k], &slots[other]
+			dz, de := u.z.start-x.z.start, u.e.start-x.e.start
+			if (dz > 0) == (de > 0) && max(dz, -dz) < 60 && max(de, -de) < 80 && (y.e.start > x.e.start) == (y.e.start > u.e.start) {
+				return true
+			}
+		}
+		return false
+	}
+	return b > a+1 && with(a, b) && with(b, a)
 }
 
 // compass reports whether a text speaks of where something lies.
