@@ -47,7 +47,7 @@ mend        prose markdown kind document tidy
 theme       diag yaml source
 
 site        diag calendar source prose markdown kind config fact document
-check       diag quantity prose kind config document parity tidy law lock term site
+check       diag quantity prose markdown kind config document parity tidy law lock term site
 status      diag prose config lock site
 render      diag calendar markdown theme site
 build       diag hant source kind config fact document theme law lock term site check render

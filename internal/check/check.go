@@ -21,6 +21,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -137,6 +138,7 @@ type judged struct {
 	exemptions []*exemption
 	langs      []string // that it was written in
 	broken     bool
+	addresses  []address // that its texts lead to by address
 	reviews    []lock.Digest
 	locked     bool // the site keeps reviews
 	// lacks are the languages in which the page brings a requirement of the law
@@ -185,6 +187,7 @@ func (r *run) judge(e *site.Entry) *judged {
 	for _, t := range s.texts {
 		j.langs = append(j.langs, t.lang.Key)
 	}
+	j.addresses = s.addresses()
 	j.reviews, j.locked = r.reviews(e.Ref, j.langs), len(r.Lock.Records()) > 0
 	return j
 }
@@ -194,9 +197,16 @@ func (r *run) broken(e *site.Entry) bool {
 	return slices.ContainsFunc(e.Documents(), func(d *document.Document) bool { return r.Broken[d.File] })
 }
 
-// factText gives all that texts show of a fact, so that a change can be seen.
+// factText gives all that texts show of a fact and rules read of it, so that a
+// change can be seen.
 func (r *run) factText(key string) string {
 	var all strings.Builder
+	if f, ok := r.Site.Book().Fact(key); ok {
+		fmt.Fprintln(&all, f.Quantity.Machine(), f.Quantity.Unit.Key, f.AsOf.Format(time.DateOnly))
+		for _, lang := range f.Label.Languages() {
+			fmt.Fprintln(&all, lang, f.Label[lang])
+		}
+	}
 	for _, l := range r.Site.Languages() {
 		for _, short := range []bool{false, true} {
 			text, _ := r.Site.FactText(key, l.Key, short)

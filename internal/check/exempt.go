@@ -3,7 +3,6 @@ package check
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"prospectus/internal/diag"
@@ -64,7 +63,7 @@ func (s *subject) exemptionsOf() []*exemption {
 					seen[c.Span] = x
 					all = append(all, x)
 				}
-				x.covers = append(x.covers, b.Span)
+				x.cover(b.Span)
 			}
 		}
 	}
@@ -77,9 +76,19 @@ func (s *subject) exemptionsOf() []*exemption {
 				}
 			}
 		}
-		all = append(all, s.yamlExemptions(d.File, frontEnd(d))...)
+		all = append(all, s.yamlExemptions(d.File, d.BodyStart())...)
 	}
 	return all
+}
+
+// cover adds the span of a block. Those that a comment stands before follow each
+// other, so they make one span: a comment before a long list covers one range.
+func (x *exemption) cover(block diag.Span) {
+	if n := len(x.covers); n > 0 && x.covers[n-1].File == block.File && x.covers[n-1].End <= block.Start {
+		x.covers[n-1].End = block.End
+		return
+	}
+	x.covers = append(x.covers, block)
 }
 
 // after gives the line that follows a comment, where a directive may stand.
@@ -94,14 +103,6 @@ func after(d *document.Document, comment diag.Span) diag.Span {
 		end = start + i
 	}
 	return d.File.Span(start, end)
-}
-
-// frontEnd gives where the YAML of a document ends: of a data file at its end.
-func frontEnd(d *document.Document) int {
-	if d.Body == nil {
-		return len(d.File.Text)
-	}
-	return d.BodyStart()
 }
 
 // yamlExemptions reads the comments "# prospectus: allow CODE reason" in the
@@ -150,7 +151,8 @@ func (r *run) yamlExemptions(f *diag.File, end int) []*exemption {
 }
 
 // nodeEnd gives where the key or item of a line ends: before the next line that
-// is indented as little, but for an item of a list below its key.
+// is indented as little, but for an item of a list below its key. Comments end
+// nothing, wherever they begin.
 func nodeEnd(text []byte, at, next int) int {
 	indent := indentOf(text[at:])
 	item := text[at+indent] == '-'
@@ -161,7 +163,7 @@ func nodeEnd(text []byte, at, next int) int {
 		}
 		inner := indentOf(line)
 		blank := inner == len(bytes.TrimRight(line, "\r"))
-		if !blank && (inner < indent || inner == indent && (item || line[inner] != '-')) {
+		if !blank && line[inner] != '#' && (inner < indent || inner == indent && (item || line[inner] != '-')) {
 			break
 		}
 		next = min(next+len(line)+1, len(text))
@@ -194,8 +196,10 @@ func (r *run) settle(list diag.List, exemptions []*exemption) diag.List {
 	for _, x := range exemptions {
 		x.used = false
 		for _, c := range x.covers {
-			if !slices.Contains(byFile[c.File], x) {
-				byFile[c.File] = append(byFile[c.File], x)
+			// Its covers come file by file, so that it is the last one of a file that
+			// has it.
+			if of := byFile[c.File]; len(of) == 0 || of[len(of)-1] != x {
+				byFile[c.File] = append(of, x)
 			}
 		}
 	}
@@ -225,7 +229,11 @@ func (r *run) settle(list diag.List, exemptions []*exemption) diag.List {
 		}
 	}
 	for _, d := range s.list {
-		if set, ok := severities[d.Code]; ok && !set.off {
+		set, ok := severities[d.Code]
+		if set.off {
+			continue
+		}
+		if ok {
 			d.Severity = set.severity
 		}
 		kept = append(kept, d)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"prospectus/internal/diag"
+	"prospectus/internal/markdown"
 	"prospectus/internal/prose"
 )
 
@@ -88,18 +89,42 @@ func (s *subject) headings() {
 	}
 }
 
-// languages finds links that lead a reader to another language, although the
-// page is there in the reader's own.
-func (s *subject) languages() {
+// address is a link that names an address of the site, not an entry or a file.
+type address struct {
+	lang string
+	link markdown.Link
+}
+
+// addresses gives those of the entry's texts.
+func (s *subject) addresses() []address {
+	var all []address
 	for _, t := range s.texts {
 		d := s.entry.Document(t.lang.Key)
 		if d == nil || d.Body == nil {
 			continue
 		}
 		for _, l := range d.Body.Links {
-			ref, to, ok := s.Site.LeavesLanguage(d.File.Path, l.Dest, t.lang.Key)
-			if ok && !l.Image {
-				s.report(l.Span, "other-language", "%q leads to the page in %s, and this one is in %s", l.Dest, s.Site.Language(to).Name, t.lang.Name).Help =
+			if !l.Image && strings.HasPrefix(l.Dest, "/") {
+				all = append(all, address{t.lang.Key, l})
+			}
+		}
+	}
+	return all
+}
+
+// languages finds links that lead a reader to another language, although the
+// page is there in the reader's own. What an address leads to depends on other
+// entries.
+func (s *subject) languages() {
+	for _, j := range s.entries {
+		if j.broken {
+			continue
+		}
+		for _, a := range j.addresses {
+			ref, to, ok := s.Site.LeavesLanguage(a.link.Span.File.Path, a.link.Dest, a.lang)
+			if ok {
+				s.report(a.link.Span, "other-language", "%q leads to the page in %s, and this one is in %s",
+					a.link.Dest, s.Site.Language(to).Name, s.Site.Language(a.lang).Name).Help =
 					"write " + ref + ": it leads each reader to the page in their own language"
 			}
 		}

@@ -40,7 +40,11 @@ func (s *subject) changes(d lock.Difference, to config.Language) {
 	help := fmt.Sprintf("bring the %s text up to date, then run: prospectus translated %s", to.Name, s.entry.Ref)
 	title := []diag.Related{{Span: s.placeIn(to.Key), Message: "the translation"}}
 	if len(d.Changes) > maxChanges {
-		x := s.report(d.Changes[0].Span, "stale-translation", "%d blocks changed since the %s text was reviewed; there are %d",
+		at := d.Changes[0].Span
+		if at.IsZero() {
+			at = s.placeIn(s.texts[0].lang.Key)
+		}
+		x := s.report(at, "stale-translation", "%d blocks changed since the %s text was reviewed; there are %d",
 			len(d.Changes), to.Name, d.Blocks)
 		x.Help, x.Related = help, title
 		return
@@ -77,7 +81,7 @@ func (r *run) reviews(ref string, langs []string) []lock.Digest {
 	var all []lock.Digest
 	for _, lang := range langs {
 		if record, ok := r.Lock.Record(ref, lang); ok {
-			all = append(append(all, lock.Digest(lang)), record.Digests...)
+			all = append(append(all, lock.Digest(record.Source+">"+lang)), record.Digests...)
 		}
 	}
 	return all
