@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -92,14 +90,13 @@ type mended struct {
 }
 
 func (a *app) format(ctx context.Context, f fmtFlags, names []string) error {
-	found, err := a.mendable(ctx, names)
+	found, unread, err := a.mendable(ctx, names)
 	if err != nil {
 		return err
 	}
 	places := 0
 	for _, m := range found {
-		name := filepath.Join(a.flags.source, filepath.FromSlash(m.path))
-		shown := filepath.ToSlash(name)
+		shown := filepath.ToSlash(filepath.Join(a.flags.source, filepath.FromSlash(m.path)))
 		places += m.places
 		if !f.write {
 			if err := a.print(a.stdout, lineDiff(shown, m.old, m.text)); err != nil {
@@ -107,40 +104,50 @@ func (a *app) format(ctx context.Context, f fmtFlags, names []string) error {
 			}
 			continue
 		}
-		if err := replaceFile(name, m.old, m.text); err != nil {
+		if err := a.rewrite(m.path, m.old, m.text); err != nil {
 			return err
 		}
 		a.say("mended %s in %s", plural(m.places, "place"), shown)
 	}
 	switch {
+	case len(found) == 0 && unread:
+		a.say("nothing to mend in what could be read")
 	case len(found) == 0:
 		a.say("nothing to mend")
 	case !f.write:
 		a.say("%s to mend in %s; --write does it", plural(places, "place"), plural(len(found), "file"))
 		return errContent
 	}
+	if unread {
+		return errContent
+	}
 	return nil
 }
 
 // mendable gives the files that have something to mend, of all or of those that
-// are named.
-func (a *app) mendable(ctx context.Context, names []string) ([]mended, error) {
+// are named. unread says that some could not be looked at; they have been told.
+func (a *app) mendable(ctx context.Context, names []string) (found []mended, unread bool, err error) {
 	open, err := a.openSource()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	texts, conf, list := build.New(build.Options{Source: open, Themes: a.themeLayers, Theme: a.flags.theme, Jobs: runtime.NumCPU()}).Texts()
-	if conf == nil {
-		if err := diag.WriteText(a.stderr, list, a.textOptions()); err != nil {
-			return nil, &failedError{message: err.Error(), err: err}
-		}
-		return nil, errContent
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	// What site.yaml switches off is not mended; where that can't be read, nothing is.
+	if conf == nil || slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Span.File.Path == "site.yaml" }) {
+		return nil, false, a.told(list)
 	}
-	if texts, err = a.named(texts, names); err != nil {
-		return nil, err
+	if texts, list, err = a.named(texts, list, names); err != nil {
+		return nil, false, err
+	}
+	if unread = len(list) > 0; unread {
+		if err := a.told(list); !errors.Is(err, errContent) {
+			return nil, false, err
+		}
 	}
 	for _, t := range texts {
 		if t.Document.Broken {
+			unread = true
 			a.say("%s is left as it is: its fields can't be read, and check says why", t.Document.File.Path)
 		}
 	}
@@ -157,7 +164,7 @@ func (a *app) mendable(ctx context.Context, names []string) ([]mended, error) {
 		})
 	}
 	wait.Wait()
-	return slices.DeleteFunc(all, func(m mended) bool { return m.places == 0 }), ctx.Err()
+	return slices.DeleteFunc(all, func(m mended) bool { return m.places == 0 }), unread, ctx.Err()
 }
 
 func mendOptions(conf *config.Config, t build.Text) mend.Options {
@@ -177,58 +184,33 @@ func mendOptions(conf *config.Config, t build.Text) mend.Options {
 }
 
 // named gives the texts of the files that are named, in the order of the
-// content. A name is a path, or a path in the source folder.
-func (a *app) named(texts []build.Text, names []string) ([]build.Text, error) {
+// content, and the findings on these files and on what all are read by. A name is
+// a path, or a path in the source folder.
+func (a *app) named(texts []build.Text, list diag.List, names []string) ([]build.Text, diag.List, error) {
 	if len(names) == 0 {
-		return texts, nil
+		return texts, list, nil
+	}
+	known := map[string]bool{}
+	for _, t := range texts {
+		known[t.Document.File.Path] = true
+	}
+	for _, d := range list {
+		known[d.Span.File.Path] = true
 	}
 	wanted := map[string]bool{}
 	for _, name := range names {
-		path := filepath.ToSlash(filepath.Clean(name))
-		if rel, err := filepath.Rel(a.flags.source, name); err == nil && !strings.HasPrefix(rel, "..") {
-			path = filepath.ToSlash(rel)
-		}
-		if !slices.ContainsFunc(texts, func(t build.Text) bool { return t.Document.File.Path == path }) {
-			return nil, &usageError{fmt.Sprintf("%s is no text of the content in %s", name, a.flags.source),
+		paths := a.inSource(name)
+		i := slices.IndexFunc(paths, func(path string) bool { return known[path] })
+		if i < 0 {
+			return nil, nil, &usageError{fmt.Sprintf("%s is no text of the content in %s", name, a.flags.source),
 				"name a .md or .yaml file of an entry; for a text from elsewhere write: prospectus fmt --clean FILE"}
 		}
-		wanted[path] = true
+		wanted[paths[i]] = true
 	}
-	return slices.DeleteFunc(texts, func(t build.Text) bool { return !wanted[t.Document.File.Path] }), nil
-}
-
-// replaceFile writes a text in place of the one that was read: a reader sees the
-// one or the other. A link stays a link, and the file keeps its mode.
-func replaceFile(name string, old, text []byte) error {
-	fail := func(err error) error {
-		return &failedError{fmt.Sprintf("%s can't be written: %v", filepath.ToSlash(name), cause(err)), "it is as it was", err}
-	}
-	real, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return fail(err)
-	}
-	info, err := os.Stat(real)
-	if err != nil {
-		return fail(err)
-	}
-	now, err := os.ReadFile(real)
-	if err != nil {
-		return fail(err)
-	}
-	if !bytes.Equal(now, old) {
-		return fail(errors.New("it was changed meanwhile"))
-	}
-	f, err := os.CreateTemp(filepath.Dir(real), ".prospectus-*")
-	if err != nil {
-		return fail(err)
-	}
-	_, err = f.Write(text)
-	err = errors.Join(err, f.Chmod(info.Mode().Perm()), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), real)
-	}
-	if err != nil {
-		return fail(errors.Join(err, os.Remove(f.Name())))
-	}
-	return nil
+	texts = slices.DeleteFunc(texts, func(t build.Text) bool { return !wanted[t.Document.File.Path] })
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
+		path := d.Span.File.Path
+		return !wanted[path] && !strings.HasPrefix(path, "kinds/") && !strings.HasPrefix(path, "theme:")
+	})
+	return texts, list, nil
 }

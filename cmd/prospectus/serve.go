@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -16,7 +15,6 @@ import (
 
 	"prospectus/internal/build"
 	"prospectus/internal/diag"
-	"prospectus/internal/lock"
 	"prospectus/internal/output"
 	"prospectus/internal/serve"
 	"prospectus/internal/source"
@@ -167,13 +165,9 @@ func (p *preview) status(r *build.Result) func(style string) ([]byte, error) {
 		return nil
 	}
 	return func(style string) ([]byte, error) {
-		var records *lock.Lock
-		if text, err := os.ReadFile(filepath.Join(p.flags.source, lock.Name)); err == nil {
-			records, _ = lock.Parse(diag.NewFile(lock.Name, text)) // what is wrong with it check tells
-		}
 		c := r.Site.Config()
 		var b bytes.Buffer
-		err := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics, Jobs: runtime.NumCPU()}).
+		err := status.Survey(status.Input{Site: r.Site, Lock: r.Reviews.Lock, Found: r.Diagnostics, Jobs: runtime.NumCPU()}).
 			WriteHTML(&b, status.HTMLOptions{Title: c.Title.In(c.Default), Base: r.BasePath, Style: style})
 		return b.Bytes(), err
 	}

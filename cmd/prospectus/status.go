@@ -3,10 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +14,6 @@ import (
 
 	"prospectus/internal/build"
 	"prospectus/internal/diag"
-	"prospectus/internal/lock"
 	"prospectus/internal/status"
 )
 
@@ -55,11 +53,13 @@ func (a *app) status(ctx context.Context, format string, all bool) error {
 	if err != nil {
 		return err
 	}
-	records, lockErr := a.readLock()
-	if lockErr != nil && !errors.Is(lockErr, errContent) {
-		return lockErr
+	var lockErr error
+	if len(r.Reviews.Found) > 0 {
+		if lockErr = a.told(slices.Clone(r.Reviews.Found)); !errors.Is(lockErr, errContent) {
+			return lockErr
+		}
 	}
-	report := status.Survey(status.Input{Site: r.Site, Lock: records, Found: r.Diagnostics, Jobs: runtime.NumCPU()})
+	report := status.Survey(status.Input{Site: r.Site, Lock: r.Reviews.Lock, Found: r.Diagnostics, Jobs: runtime.NumCPU()})
 	if format == "json" {
 		err = report.WriteJSON(a.stdout)
 	} else {
@@ -101,21 +101,4 @@ func (a *app) told(list diag.List) error {
 		return &failedError{message: err.Error(), err: err}
 	}
 	return errContent
-}
-
-// readLock reads translations.lock; a site without one has no reviews. Where
-// lines of it can't be used they are told, and errContent comes with the rest.
-func (a *app) readLock() (*lock.Lock, error) {
-	text, err := os.ReadFile(filepath.Join(a.flags.source, lock.Name))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
-		return nil, &failedError{lock.Name + " can't be read: " + cause(err).Error(), "check its permissions", err}
-	}
-	records, list := lock.Parse(diag.NewFile(lock.Name, text))
-	if len(list) > 0 {
-		return records, a.told(list)
-	}
-	return records, nil
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,15 +51,14 @@ func (a *app) translated(ctx context.Context, args, langs []string, all bool) er
 	if err != nil {
 		return err
 	}
-	records, err := a.readLock()
-	if err != nil {
-		return err // a file in conflict would be written over
+	if errors, _ := r.Reviews.Found.Count(); errors > 0 {
+		return a.told(slices.Clone(r.Reviews.Found)) // a file in conflict would be written over
 	}
-	v := &review{app: a, result: r, old: records}
+	v := &review{app: a, result: r, old: r.Reviews.Lock}
 	if err := v.collect(args, langs, all); err != nil {
 		return err
 	}
-	if err := a.writeLock(records.With(v.records...)); err != nil {
+	if err := a.writeLock(r.Reviews.Text, v.old.With(v.records...)); err != nil {
 		return err
 	}
 	return v.tell()
@@ -110,28 +107,47 @@ func (v *review) collect(args, langs []string, all bool) error {
 // file of a translation.
 func (v *review) find(arg string) (e *site.Entry, lang string, err error) {
 	s := v.result.Site
-	name := strings.TrimPrefix(filepath.ToSlash(filepath.Clean(arg)), filepath.ToSlash(filepath.Clean(v.app.flags.source))+"/")
-	if e := s.Entry(name); e != nil {
+	if e := s.Entry(arg); e != nil {
 		return e, "", nil
+	}
+	paths := v.app.inSource(arg)
+	for _, path := range paths {
+		if e, lang, ok := v.at(path); ok {
+			return e, lang, nil
+		}
 	}
 	var refs []string
 	for _, e := range s.Entries() {
 		refs = append(refs, e.Ref)
+	}
+	help := "name it by its section and file: industries/auto-parts"
+	for _, path := range paths {
+		if near := diag.Suggest(path, refs); near != "" {
+			help = "did you mean " + near + "?"
+			break
+		}
+	}
+	return nil, "", &usageError{fmt.Sprintf("there is no entry %q", arg), help}
+}
+
+// at gives the entry of a ref or a file in the source folder.
+func (v *review) at(path string) (e *site.Entry, lang string, ok bool) {
+	s := v.result.Site
+	if e := s.Entry(path); e != nil {
+		return e, "", true
+	}
+	for _, e := range s.Entries() {
 		for _, d := range e.Documents() {
-			if d.File.Path != name {
+			if d.File.Path != path {
 				continue
 			}
 			if source, ok := status.Source(s, e); ok && d.Name.Lang != source.Key {
 				lang = d.Name.Lang
 			}
-			return e, lang, nil
+			return e, lang, true
 		}
 	}
-	help := "name it by its section and file: industries/auto-parts"
-	if near := diag.Suggest(name, refs); near != "" {
-		help = "did you mean " + near + "?"
-	}
-	return nil, "", &usageError{fmt.Sprintf("there is no entry %q", arg), help}
+	return nil, "", false
 }
 
 func (v *review) knownLanguage(lang string) error {
@@ -222,47 +238,11 @@ func (v *review) tell() error {
 	return v.app.print(v.app.stdout, b.String())
 }
 
-// writeLock puts translations.lock in its place in one step, unless it is the
-// same already.
-func (a *app) writeLock(l *lock.Lock) error {
-	name := filepath.Join(a.flags.source, lock.Name)
+// writeLock puts translations.lock in its place, unless it is the same already.
+func (a *app) writeLock(old []byte, l *lock.Lock) error {
 	text := l.Format()
-	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, text) {
+	if len(l.Records()) == 0 || old != nil && bytes.Equal(old, text) {
 		return nil
 	}
-	if len(l.Records()) == 0 {
-		return nil
-	}
-	if err := replace(name, text); err != nil {
-		return &failedError{fmt.Sprintf("%s can't be written: %v", name, cause(err)), "check the permissions of the folder", err}
-	}
-	return nil
-}
-
-// replace writes a file beside its place and moves it there, so that a reader or
-// a crash sees the old one or the new one.
-func replace(name string, text []byte) error {
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // gone already when all went well
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), mode)
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return a.rewrite(lock.Name, old, text)
 }

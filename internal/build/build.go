@@ -91,6 +91,19 @@ type Result struct {
 	Rendered []string
 	// Parsed are the content files that were parsed in this build, sorted.
 	Parsed []string
+	// Reviews is what translations.lock records.
+	Reviews Reviews
+}
+
+// Reviews is translations.lock as it was read, by the rules that hold for every
+// file of the source.
+type Reviews struct {
+	// Lock has every record that is sound; nil when the build did not come so far.
+	Lock *lock.Lock
+	// Text is the file; nil when there is none, or none that can be read.
+	Text []byte
+	// Found is what is wrong with the file. It is among the Diagnostics too.
+	Found diag.List
 }
 
 // Builder builds a site, again and again. It serves one build at a time.
@@ -227,8 +240,7 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.glossary, found = b.glossary.load(text(tree, "glossary.yaml"))
 	r.Diagnostics = append(r.Diagnostics, found...)
-	in.lock, found = b.reviews.load(text(tree, lock.Name))
-	r.Diagnostics = append(r.Diagnostics, found...)
+	in.lock = b.readReviews(tree, r)
 	in.law = b.law.load(tree, r, in.Config.Law, in.Config.LawSpan)
 	in.Strings = mergeStrings(in.theme.Strings(), in.Config)
 	in.Layouts = in.theme.Layouts()

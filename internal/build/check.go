@@ -15,12 +15,19 @@ import (
 	"prospectus/internal/term"
 )
 
+// leadsAstray are the errors after which a text says what it said: a link that
+// leads nowhere hides no promise and no wrong figure.
+var leadsAstray = []diag.Code{
+	"alias-conflict", "asset-conflict", "bad-alias", "bad-slug", "dead-fragment", "dead-link", "duplicate-slug", "link-outside",
+	"missing-image", "missing-translation", "unknown-layout", "unknown-reference", "unsafe-url",
+}
+
 // checks gives what the texts of a site are judged by.
 func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.Input {
 	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law, Lock: in.lock}
 	c.Broken = map[*diag.File]bool{}
 	for _, d := range found {
-		if d.Severity == diag.Error {
+		if d.Severity == diag.Error && !slices.Contains(leadsAstray, d.Code) {
 			c.Broken[d.Span.File] = true
 		}
 	}
@@ -28,13 +35,12 @@ func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.In
 	fmt.Fprintln(&environment, in.Now.Format(time.DateOnly), b.o.BaseURL)
 	for _, name := range append(slices.Clip(own), law.FileName(in.Config.Law)) {
 		f, ok := in.Tree.File(name)
-		if !ok || f.Text == nil {
+		// Of translations.lock entries are asked what was recorded of them, and its
+		// comments are nobody's: whatever writes it leaves them out.
+		if !ok || f.Text == nil || name == lock.Name {
 			continue
 		}
 		c.Files = append(c.Files, f.Text)
-		if name == lock.Name {
-			continue // entries are asked what was recorded of them
-		}
 		if name != "facts.yaml" && name != "sources.yaml" { // entries are asked what they use of them
 			fmt.Fprintln(&environment, name, f.Digest)
 		} else {
@@ -73,6 +79,23 @@ func (m *lockMemo) load(file *diag.File) (*lock.Lock, diag.List) {
 		m.lock, m.found = lock.Parse(file)
 	}
 	return m.lock, m.found
+}
+
+// readReviews reads translations.lock.
+func (b *Builder) readReviews(tree *source.Tree, r *Result) *lock.Lock {
+	for _, d := range r.Diagnostics { // such as a link that leads out of the source
+		if d.Span.File.Path == lock.Name {
+			r.Reviews.Found = append(r.Reviews.Found, d)
+		}
+	}
+	file := text(tree, lock.Name)
+	reviews, found := b.reviews.load(file)
+	r.Diagnostics = append(r.Diagnostics, found...)
+	r.Reviews.Lock, r.Reviews.Found = reviews, append(r.Reviews.Found, found...)
+	if file != nil {
+		r.Reviews.Text = file.Text
+	}
+	return reviews
 }
 
 // noLaw is the name of no rule set.
