@@ -19,7 +19,7 @@ func (s *subject) form() {
 		for j := range t.blocks {
 			b := &t.blocks[j]
 			found := tidy.Check(b.Text, script)
-			found = slices.DeleteFunc(found, func(f tidy.Finding) bool { return b.Written(f.Start, f.End) })
+			found = slices.DeleteFunc(found, func(f tidy.Finding) bool { return b.Written(f.Start, f.End) || b.Breaks(f.Start, f.End) })
 			for _, f := range tidy.Gather(found) {
 				s.report(b.Source(f.Start, f.End), diag.Code(f.Code), "%s", f.Message).Help = f.Help
 			}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"prospectus/internal/diag"
+	"prospectus/internal/markdown"
 	"prospectus/internal/prose"
 )
 
@@ -199,16 +200,26 @@ func TestFactsHold(t *testing.T) {
 	if of(written("甲 ", "&amp;", "&", " 乙 :fact[")) != digest("甲 & 乙 :fact[") {
 		t.Error("an entity is another text")
 	}
-	// The text of a field may have no place of its own.
-	whole := func(source, text string) Digest {
+	field := func(source, value, fact string) prose.Block {
+		t.Helper()
 		file := diag.NewFile("silk.yaml", []byte(source))
-		b, _ := prose.Whole(text, file.Span(0, len(source)), prose.Field)
-		return of(b)
+		outer, ok := prose.Whole(value, file.Span(0, len(source)), prose.Field)
+		if !ok {
+			t.Fatal("no field")
+		}
+		body, _ := markdown.Parse(diag.NewFile("silk.yaml", []byte(value)), 0, len(value), markdown.Options{})
+		b := body.Blocks(func(*markdown.Directive) (string, bool) { return fact, true })[0]
+		return b.In(&outer)
 	}
-	if whole(":fact[looms] of\n  silk", "10 looms of silk") != whole(":fact[looms]  of silk", "20 looms of silk") {
+	const looms = ":fact[looms] of silk"
+	if a := of(field(">-\n  :fact[looms] of\n  silk", looms, "10 looms")); a != of(field(looms, looms, "20 looms")) {
+		t.Error("a folded field with a new value of a fact is another text")
+	}
+	// A field may have no place of its own, but that of its key.
+	if of(field("k: :fact[looms] *of silk", looms, "10 looms")) != of(field("k: :fact[looms] *of silk", looms, "20 looms")) {
 		t.Error("a field with a new value of a fact is another text")
 	}
-	if whole("'it''s'", "it's") != digest("it's") {
+	if b, _ := prose.Whole("it's", diag.NewFile("silk.yaml", []byte("'it''s'")).Span(0, 7), prose.Field); of(b) != digest("it's") {
 		t.Error("quotes of YAML are text")
 	}
 }

@@ -268,9 +268,9 @@ func (t *inlineText) plain(n *ast.Text) {
 	t.exact(done, stop)
 	switch {
 	case n.HardLineBreak():
-		t.out.Written("\n", t.offset(stop), t.offset(stop))
+		t.out.Break("\n", t.offset(stop), t.offset(stop))
 	case n.SoftLineBreak():
-		t.out.Written(" ", t.offset(stop), t.offset(stop))
+		t.out.Break(" ", t.offset(stop), t.offset(stop))
 	}
 }
 

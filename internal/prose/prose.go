@@ -4,8 +4,9 @@
 //
 // Whatever judges words (figures, terms, punctuation, law) takes a Block's Text
 // and gives byte ranges in it; Source makes a span of the file of such a range.
-// It knows nothing of Markdown, YAML or sites: package markdown fills the blocks
-// of a body, package site those of fields.
+// It knows nothing of Markdown or sites, and of YAML no more than how it folds and
+// escapes a text: package markdown fills the blocks of a body, package site those
+// of fields.
 //
 // Invariants: the ranges of a Block cover its Text without gaps, in its order,
 // and every span lies inside the file (FuzzBlocks of package markdown).
@@ -86,16 +87,26 @@ type Block struct {
 	pieces []piece
 }
 
+// origin says how a part of the text came to be.
+type origin uint8
+
+const (
+	exact     origin = iota // it stands in the file as it is
+	reshaped                // its author's, but the file has it folded, escaped or quoted
+	broken                  // a line break or a border of cells: nobody's words
+	generated               // the program writes it: a fact, what an entity stands for
+)
+
 // piece says where a part of the text comes from.
 type piece struct {
 	at         int // where it begins in the text
 	start, end int // in the file
-	exact      bool
+	origin     origin
 }
 
 // Source gives the place in the file of the bytes [start, end) of Text. A range
-// that touches what is written by the program, a fact or an entity, covers all
-// of what stands for it.
+// that touches what the file has in another form, a fact, an entity, a folded
+// line, covers all of what stands for it.
 func (b *Block) Source(start, end int) diag.Span {
 	start = min(max(start, 0), len(b.Text))
 	end = min(max(end, start), len(b.Text))
@@ -104,7 +115,7 @@ func (b *Block) Source(start, end int) diag.Span {
 	}
 	first := b.pieces[b.pieceAt(start)]
 	from := first.start
-	if first.exact {
+	if first.origin == exact {
 		from = min(first.start+start-first.at, first.end)
 	}
 	last := first
@@ -112,7 +123,7 @@ func (b *Block) Source(start, end int) diag.Span {
 		last = b.pieces[b.pieceAt(end-1)]
 	}
 	to := last.end
-	if last.exact {
+	if last.origin == exact {
 		to = min(last.start+end-last.at, last.end)
 	}
 	return b.Span.File.Span(from, max(from, to))
@@ -132,7 +143,7 @@ func (b *Block) Exact(start, end int) (diag.Span, bool) {
 		if i+1 < len(b.pieces) {
 			stop = b.pieces[i+1].at
 		}
-		if !p.exact || p.start+at-p.at != from+at-start {
+		if p.origin != exact || p.start+at-p.at != from+at-start {
 			return diag.Span{}, false
 		}
 		if at = stop; at >= end {
@@ -142,14 +153,21 @@ func (b *Block) Exact(start, end int) (diag.Span, bool) {
 	}
 }
 
-// Written reports whether any of the bytes [start, end) of Text is not in the
-// file but written by the program: a fact, a character that stands for an entity.
-func (b *Block) Written(start, end int) bool {
+// Written reports whether the program wrote any of the bytes [start, end) of
+// Text: a fact, a character that stands for an entity. Its author has no part in
+// them, unlike in what YAML folds or escapes.
+func (b *Block) Written(start, end int) bool { return b.touches(start, end, generated) }
+
+// Breaks reports whether any of the bytes [start, end) of Text stands for a line
+// break of the file, or for the border of two cells.
+func (b *Block) Breaks(start, end int) bool { return b.touches(start, end, broken) }
+
+func (b *Block) touches(start, end int, by origin) bool {
 	if len(b.pieces) == 0 {
-		return true
+		return by == generated
 	}
 	for i := b.pieceAt(start); i < len(b.pieces) && (b.pieces[i].at < end || b.pieces[i].at == start); i++ {
-		if !b.pieces[i].exact {
+		if b.pieces[i].origin == by {
 			return true
 		}
 	}
@@ -178,23 +196,32 @@ func (b *Builder) Exact(text []byte, start int) {
 	}
 	b.cover(start, start+len(text))
 	if n := len(b.pieces); n > 0 {
-		if p := &b.pieces[n-1]; p.exact && p.end == start {
+		if p := &b.pieces[n-1]; p.origin == exact && p.end == start {
 			p.end = start + len(text)
 			b.text.Write(text)
 			return
 		}
 	}
-	b.pieces = append(b.pieces, piece{b.text.Len(), start, start + len(text), true})
+	b.pieces = append(b.pieces, piece{b.text.Len(), start, start + len(text), exact})
 	b.text.Write(text)
 }
 
-// Written adds text that stands for the bytes [start, end) of the file.
-func (b *Builder) Written(text string, start, end int) {
+// Written adds text that the program writes for the bytes [start, end) of the
+// file.
+func (b *Builder) Written(text string, start, end int) { b.add(text, start, end, generated) }
+
+// Reshaped adds text that the bytes [start, end) of the file say in another form.
+func (b *Builder) Reshaped(text string, start, end int) { b.add(text, start, end, reshaped) }
+
+// Break adds what stands for a line break at the bytes [start, end) of the file.
+func (b *Builder) Break(text string, start, end int) { b.add(text, start, end, broken) }
+
+func (b *Builder) add(text string, start, end int, by origin) {
 	if text == "" {
 		return
 	}
 	b.cover(start, end)
-	b.pieces = append(b.pieces, piece{b.text.Len(), start, end, false})
+	b.pieces = append(b.pieces, piece{b.text.Len(), start, end, by})
 	b.text.WriteString(text)
 }
 
@@ -202,7 +229,7 @@ func (b *Builder) Written(text string, start, end int) {
 // the beginning it adds nothing.
 func (b *Builder) Joint(text string) {
 	if len(b.pieces) > 0 {
-		b.Written(text, b.Last(), b.Last())
+		b.Break(text, b.Last(), b.Last())
 	}
 }
 
@@ -229,20 +256,4 @@ func (b *Builder) Block(file *diag.File, kind Kind) (block Block, ok bool) {
 		return Block{}, false
 	}
 	return Block{Kind: kind, Text: text, Span: file.Span(b.start, b.end), pieces: b.pieces}, true
-}
-
-// Whole makes a block of a value that stands at a place, quoted, folded or
-// escaped as it may be there. Where the file has the text as it is, its ranges
-// are exact. ok is false where the text is blank.
-func Whole(text string, at diag.Span, kind Kind) (block Block, ok bool) {
-	if at.File == nil {
-		return Block{}, false
-	}
-	var b Builder
-	if i := strings.Index(at.Text(), text); i >= 0 {
-		b.Exact([]byte(text), at.Start+i)
-	} else {
-		b.Written(text, at.Start, at.End)
-	}
-	return b.Block(at.File, kind)
 }

@@ -177,12 +177,15 @@ func (s *Site) fieldBlocks(blocks []prose.Block, name string, v kind.Value, lang
 	}
 	switch {
 	case v.Field.Type == kind.Markdown && v.Text != "":
+		whole, ok := prose.Whole(v.Text, v.Span, prose.Field)
+		if !ok {
+			return blocks
+		}
 		body, _ := s.fieldBody(v)
 		for i, b := range body.Blocks(s.shownIn(lang)) {
-			if block, ok := prose.Whole(b.Text, v.Span, prose.Field); ok {
-				block.Name = fmt.Sprintf("%s/%d", name, i)
-				blocks = append(blocks, block)
-			}
+			block := b.In(&whole)
+			block.Name = fmt.Sprintf("%s/%d", name, i)
+			blocks = append(blocks, block)
 		}
 	case v.Field.Type == kind.Text || v.Field.Type == kind.String && v.Field.Localised:
 		if block, ok := prose.Whole(v.Text, v.Span, prose.Field); ok {
