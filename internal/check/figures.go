@@ -20,10 +20,32 @@ func (s *subject) figures() {
 		if len(p.zh.blocks) == 0 || len(p.en.blocks) == 0 {
 			continue
 		}
-		for _, m := range parity.Compare(p.zh.Text, p.en.Text, parity.Options{Rates: s.rates}) {
+		for _, m := range parity.CompareTexts(s.figuresOf(&p.zh, parity.ParseZh), s.figuresOf(&p.en, parity.ParseEn), parity.Options{Rates: s.rates}) {
 			s.mismatch(p, m)
 		}
 	}
+}
+
+// figuresOf reads the figures of a passage; those of a single block are kept for
+// the rules that look at blocks.
+func (s *subject) figuresOf(p *passage, read func(string) *parity.Text) *parity.Text {
+	if len(p.blocks) > 1 {
+		return read(p.Text)
+	}
+	return s.blockFigures(p.blocks[0], read)
+}
+
+// blockFigures reads the figures of a block, once for all rules.
+func (s *subject) blockFigures(b *prose.Block, read func(string) *parity.Text) *parity.Text {
+	t, ok := s.readings[b]
+	if !ok {
+		if s.readings == nil {
+			s.readings = map[*prose.Block]*parity.Text{}
+		}
+		t = read(b.Text)
+		s.readings[b] = t
+	}
+	return t
 }
 
 // mismatch reports one figure. It stands at the translation, or where only one
@@ -87,6 +109,7 @@ type known struct {
 	value *big.Rat
 	fact  bool
 	years []string // that a fact is of
+	unit  string   // that it is written in
 }
 
 // knownFigures gives the values that the entry names as facts or fields.
@@ -97,7 +120,7 @@ func (s *subject) knownFigures() []known {
 			return
 		}
 		if value, ok := new(big.Rat).SetString(q.Machine()); ok {
-			all = append(all, known{name, q.Unit.Base, value, fact, years})
+			all = append(all, known{name, q.Unit.Base, value, fact, years, q.Unit.Key})
 		}
 	}
 	seen := map[string]bool{}
@@ -128,11 +151,11 @@ func (s *subject) restated() {
 	for i := range s.texts {
 		for j := range s.texts[i].blocks {
 			b := &s.texts[i].blocks[j]
-			for _, f := range readFigures(&s.texts[i], b) {
-				if !headline(f) || isCondition(b.Text, f) {
+			for _, f := range s.headlines(&s.texts[i], b) {
+				if isCondition(b.Text, f) {
 					continue
 				}
-				k, exact := nearest(f, yearBeside(b.Text, f.Start, f.End), facts)
+				k, exact := nearest(f, b.Text[f.Start:f.End], yearBeside(b.Text, f.Start, f.End), facts)
 				switch {
 				case k == nil && !exact && s.needsFact(f, b):
 					s.report(b.Source(f.Start, f.End), "figure-without-fact", "%s has no source here", brief(b.Text[f.Start:f.End])).Help =
@@ -146,19 +169,21 @@ func (s *subject) restated() {
 	}
 }
 
-// readFigures gives the figures of a block that its author wrote: those of
-// facts are not.
-func readFigures(t *text, b *prose.Block) []parity.Figure {
+// headlines gives the figures of a block that an investor weighs and that its
+// author wrote: those of facts are not.
+func (s *subject) headlines(t *text, b *prose.Block) []parity.Figure {
 	if !mayHoldHeadline(b.Text) {
 		return nil
 	}
-	var all []parity.Figure
+	read := parity.ParseZh
 	switch t.base {
 	case "zh":
-		all = parity.ReadZh(b.Text)
 	case "en":
-		all = parity.ReadEn(b.Text)
+		read = parity.ParseEn
+	default:
+		return nil
 	}
+	all := s.blockFigures(b, read).Figures(headline)
 	kept := all[:0]
 	for _, f := range all {
 		if f.Sure && !b.Written(f.Start, f.End) {
@@ -179,21 +204,16 @@ func mayHoldHeadline(text string) bool {
 	return strings.Contains(text, "万") || strings.Contains(text, "亿") || strings.Contains(text, "illion") || strings.Contains(text, "thousand")
 }
 
-var (
-	leastMoney = big.NewRat(1_000_000, 1)
-	leastCount = big.NewRat(1000, 1)
-)
-
 // headline reports whether a figure is one that an investor weighs: an amount
 // of a million or more, an area or a mass, a count of a thousand or more.
-func headline(f parity.Figure) bool {
-	switch f.Kind {
+func headline(kind parity.Kind, base string, value float64) bool {
+	switch kind {
 	case parity.Money:
-		return f.Value.Cmp(leastMoney) >= 0
+		return value >= 1_000_000
 	case parity.Measure:
-		return f.Base == "mu" || f.Base == "kg"
+		return base == "mu" || base == "kg"
 	case parity.Count:
-		return f.Value.Cmp(leastCount) >= 0
+		return value >= 1000
 	}
 	return false
 }
@@ -201,7 +221,7 @@ func headline(f parity.Figure) bool {
 // nearest gives the fact that a figure restates with another value: within a
 // twentieth, or with the same digits at another power of ten. exact says that a
 // fact or a field has just this value.
-func nearest(f parity.Figure, year string, facts []known) (k *known, exact bool) {
+func nearest(f parity.Figure, text, year string, facts []known) (k *known, exact bool) {
 	var least *big.Rat
 	for i := range facts {
 		if facts[i].base != f.Base {
@@ -212,9 +232,9 @@ func nearest(f parity.Figure, year string, facts []known) (k *known, exact bool)
 			ratio.Quo(f.Value, facts[i].value)
 		}
 		switch {
-		case ratio.Cmp(one) == 0:
+		case ratio.Cmp(one) == 0 || near(ratio) && converted(text, facts[i].unit):
 			return nil, true
-		case facts[i].fact && !facts[i].ofAnotherYear(year) && (ratio.Cmp(justUnder) > 0 && ratio.Cmp(justOver) < 0 || isPowerOfTen(ratio)):
+		case facts[i].fact && !facts[i].ofAnotherYear(year) && (near(ratio) || isPowerOfTen(ratio)):
 			if off := new(big.Rat).Abs(ratio.Sub(ratio, one)); least == nil || off.Cmp(least) < 0 {
 				k, least = &facts[i], off
 			}
@@ -228,6 +248,37 @@ var (
 	justUnder = big.NewRat(19, 20)
 	justOver  = big.NewRat(21, 20)
 )
+
+func near(ratio *big.Rat) bool { return ratio.Cmp(justUnder) > 0 && ratio.Cmp(justOver) < 0 }
+
+// areaUnits are the marks of the units of area, by unit.
+var areaUnits = []struct {
+	unit  string
+	marks []string
+}{
+	{"ha", []string{"公顷", "hectare", "ha"}},
+	{"km2", []string{"平方公里", "km", "square kilom"}},
+	{"m2", []string{"平方米", "m²", "m2", "square met", "sq m"}},
+	{"acre", []string{"英亩", "acre"}},
+	{"mu", []string{"亩", "mu"}},
+}
+
+// converted reports whether a figure is written in another unit of area than a
+// fact, so that a value near it is the fact, converted and rounded.
+func converted(text, unit string) bool {
+	unitOf := func(s string) string {
+		for _, u := range areaUnits {
+			for _, m := range u.marks {
+				if strings.Contains(s, m) {
+					return u.unit
+				}
+			}
+		}
+		return ""
+	}
+	a, b := unitOf(text), unitOf(unit)
+	return a != "" && b != "" && a != b
+}
 
 // isPowerOfTen holds for the slips of a decimal point or of 万 for 亿: 10, 100,
 // 1,000 and 10,000 and their inverses.

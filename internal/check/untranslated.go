@@ -35,6 +35,16 @@ func (s *subject) untranslated() {
 // hanIn reports the first run of Chinese in a block of English.
 func (s *subject) hanIn(b *prose.Block, name string) {
 	letters, han := 0, 0
+	cited := 0 // in numbers and titles of documents, which stay as they are
+	for _, run := range hanRuns(b.Text) {
+		if isTitle(b.Text, run) {
+			for _, r := range b.Text[run[0]:run[1]] {
+				if unicode.Is(unicode.Han, r) {
+					cited++
+				}
+			}
+		}
+	}
 	start, end := -1, -1
 	for i, r := range b.Text {
 		if unicode.IsLetter(r) {
@@ -53,7 +63,7 @@ func (s *subject) hanIn(b *prose.Block, name string) {
 	if start < 0 {
 		return
 	}
-	if han*2 > letters {
+	if (han-cited)*2 > letters-cited {
 		s.report(b.Span, "untranslated-text", "the %s is not translated into %s", b.Kind, name).Help = translateHelp
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"prospectus/internal/diag"
 	"prospectus/internal/prose"
 	"prospectus/internal/site"
+	"prospectus/internal/tidy"
 )
 
 // dates finds dates of an entry that can't be in this order.
@@ -44,6 +45,7 @@ func (s *subject) documents() {
 	if s.entry.Sample() || s.entry.Name.SectionPage() || len(s.texts) == 0 || s.entry.Draft(s.texts[0].lang.Key) {
 		return
 	}
+	s.documentNumber()
 	for _, t := range s.texts {
 		var lacks []string
 		for _, name := range documented {
@@ -52,9 +54,26 @@ func (s *subject) documents() {
 			}
 		}
 		if len(lacks) > 0 {
-			s.report(s.placeIn(t.lang.Key), "policy-incomplete", "the policy has no %s", strings.Join(lacks, ", no ")).Help =
+			at := s.placeIn(t.lang.Key)
+			if d := s.entry.Data(); d != nil { // where it would be written
+				at = d.File.Whole()
+			}
+			s.report(at, "policy-incomplete", "the policy has no %s", strings.Join(lacks, ", no ")).Help =
 				"write what the document says; without it an investor can't look it up"
 			return
+		}
+	}
+}
+
+// documentNumber judges the form of the field number, which is no prose.
+func (s *subject) documentNumber() {
+	v, ok := s.entry.Value("number", s.texts[0].lang.Key)
+	if !ok {
+		return
+	}
+	for _, f := range tidy.Check(v.Text, tidy.Hans) {
+		if f.Code == "document-number-brackets" {
+			s.report(v.Span, diag.Code(f.Code), "%s", f.Message).Help = f.Help
 		}
 	}
 }
@@ -71,8 +90,11 @@ func (s *subject) expiry() {
 		switch {
 		case v.State == site.Superseded:
 		case v.State == site.Ended && !acknowledged(e):
-			s.report(end.Span, "expired", "%s ended on %s", e.Ref, v.To.Format(time.DateOnly)).Help =
-				"name what took its place (superseded_by), take it off (expires_at), or write the new date"
+			x := s.report(end.Span, "expired", "%s ended on %s", e.Ref, v.To.Format(time.DateOnly))
+			x.Help = "take it off (expires_at), or write the new date"
+			if e.Kind.Field("superseded_by") != nil {
+				x.Help = "name what took its place (superseded_by), take it off (expires_at), or write the new date"
+			}
 		case v.State != site.Ended && v.To.Before(soon):
 			s.report(end.Span, "expiring", "%s ends on %s", e.Ref, v.To.Format(time.DateOnly)).Help =
 				"ask whether it is prolonged, and write the new date"

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// mark begins a comment that speaks to the program.
-const mark = "prospectus:"
+// name begins a comment that speaks to the program, with a colon behind it.
+const name = "prospectus"
 
 // Exemption is what a comment asks of the program: in a body
 // "<!-- prospectus: allow CODE reason -->", in YAML "# prospectus: allow CODE reason".
@@ -23,11 +23,12 @@ type Exemption struct {
 // false for one that does not speak to the program. Spaces between the words, and
 // behind the mark, may be any number or none.
 func ParseExemption(comment string) (e Exemption, ok bool) {
-	rest, ok := strings.CutPrefix(comment, mark)
+	rest, ok := cutMark(comment)
 	if !ok {
 		return Exemption{}, false
 	}
 	e.Verb, rest = cutWord(rest)
+	e.Verb = strings.ToLower(e.Verb)
 	e.Code, e.Reason = cutWord(rest)
 	return e, true
 }
@@ -38,9 +39,26 @@ func (e Exemption) Allows(code string) bool {
 	return e.Verb == "allow" && e.Code == code && e.Reason != ""
 }
 
+// cutMark takes the mark off a comment, in capitals or not and with the colon of
+// a Chinese keyboard too: whoever types it so means it.
+func cutMark(comment string) (rest string, ok bool) {
+	if len(comment) < len(name) || !strings.EqualFold(comment[:len(name)], name) {
+		return "", false
+	}
+	rest = strings.TrimLeft(comment[len(name):], " ")
+	for _, colon := range []string{":", "："} {
+		if after, ok := strings.CutPrefix(rest, colon); ok {
+			return after, true
+		}
+	}
+	return "", false
+}
+
 // HasExemption reports whether a text may hold a comment that speaks to the
 // program, which few do.
-func HasExemption(text []byte) bool { return bytes.Contains(text, []byte(mark)) }
+func HasExemption(text []byte) bool {
+	return bytes.Contains(text, []byte(name)) || bytes.Contains(text, []byte("Prospectus")) || bytes.Contains(text, []byte("PROSPECTUS"))
+}
 
 // cutWord gives the first word of a text and what follows it, without the space
 // between them.

@@ -16,6 +16,7 @@ func TestParseExemption(t *testing.T) {
 		{"prospectus: allow", Exemption{"allow", "", ""}, true},
 		{"prospectus:", Exemption{}, true},
 		{"prospectus: forbid x y", Exemption{"forbid", "x", "y"}, true},
+		{"Prospectus：Allow stray-space 原文如此", Exemption{"allow", "stray-space", "原文如此"}, true},
 		{"prospectus allow stray-space it is printed so", Exemption{}, false},
 		{"see prospectus: allow stray-space it is printed so", Exemption{}, false},
 		{"", Exemption{}, false},
