@@ -191,7 +191,12 @@ func (c *checker) request(ctx context.Context, jar http.CookieJar, method string
 	for _, cookie := range jar.Cookies(a.at) {
 		req.AddCookie(cookie)
 	}
-	res, err := c.transport.RoundTrip(c.private(req, start))
+	req, ok := c.private(req, start)
+	if !ok {
+		a.fault = &fault{why: a.at.Hostname() + " is a private address that readers can't reach", final: true}
+		return ""
+	}
+	res, err := c.transport.RoundTrip(req)
 	if err != nil {
 		a.fault = c.explain(err, a.at)
 		if a.fault.answered {

@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 	"unicode"
@@ -60,22 +62,29 @@ func newTransport(o Options) *http.Transport {
 type anywhere struct{}
 
 // private marks a request that may go to an address inside the computer or its
-// network: the author wrote such an address, or a proxy stands there.
-func (c *checker) private(req *http.Request, start *url.URL) *http.Request {
-	may := isPrivateName(start.Hostname())
-	if !may && c.Proxy != nil {
+// network: the author wrote the address of such a host, and the request goes to
+// that host, or a proxy stands there. ok is false for a request to a host that is
+// written as a private one and that only a redirect names: it may not be sent at
+// all, be it over a connection that is open for another link or through a proxy.
+func (c *checker) private(req *http.Request, start *url.URL) (marked *http.Request, ok bool) {
+	inside := isPrivateName(req.URL.Hostname())
+	if inside && !strings.EqualFold(req.URL.Hostname(), start.Hostname()) {
+		return req, false
+	}
+	if !inside && c.Proxy != nil {
 		proxy, err := c.Proxy(req)
-		may = err == nil && proxy != nil
+		inside = err == nil && proxy != nil
 	}
-	if !may {
-		return req
+	if !inside {
+		return req, true
 	}
-	return req.WithContext(context.WithValue(req.Context(), anywhere{}, true))
+	return req.WithContext(context.WithValue(req.Context(), anywhere{}, true)), true
 }
 
 // isPrivateName reports whether a host is written as one inside the computer or
 // its network.
 func isPrivateName(name string) bool {
+	name = strings.ToLower(strings.TrimSuffix(name, "."))
 	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
 		return true
 	}
@@ -83,11 +92,35 @@ func isPrivateName(name string) bool {
 	return err == nil && isPrivate(ip)
 }
 
-// isPrivate leaves 198.18.0.0/15 out, since proxies of the local computer give
-// these numbers to public names.
+// notPublic are the ranges that package netip has no question for, from the IANA
+// registries of special-purpose addresses: this network, carriers' own addresses,
+// where a cloud has its metadata service (RFC 6598), protocol assignments,
+// reserved ones (RFC 1112), site-local addresses (RFC 3879) and a network's own
+// translation to IPv4 (RFC 8215). 198.18.0.0/15 is left out, since proxies of the
+// local computer give these numbers to public names.
+var notPublic = sync.OnceValue(func() []netip.Prefix {
+	var list []netip.Prefix
+	for _, text := range []string{"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "240.0.0.0/4", "fec0::/10", "64:ff9b:1::/48"} {
+		list = append(list, netip.MustParsePrefix(text))
+	}
+	return list
+})
+
+// isPrivate reports whether an address lies inside a computer or a network, also
+// when IPv6 stands for one of IPv4 (NAT64, RFC 6052; 6to4, RFC 3056).
 func isPrivate(ip netip.Addr) bool {
-	ip = ip.Unmap()
-	return ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast()
+	ip = ip.Unmap().WithZone("")
+	if ip.Is6() {
+		b := ip.As16()
+		switch {
+		case netip.MustParsePrefix("64:ff9b::/96").Contains(ip):
+			return isPrivate(netip.AddrFrom4([4]byte(b[12:])))
+		case netip.MustParsePrefix("2002::/16").Contains(ip):
+			return isPrivate(netip.AddrFrom4([4]byte(b[2:6])))
+		}
+	}
+	return ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() ||
+		slices.ContainsFunc(notPublic(), func(p netip.Prefix) bool { return p.Contains(ip) })
 }
 
 // privateError is a public name, or a redirect, that leads to a private address.

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -180,9 +181,15 @@ func TestPrivate(t *testing.T) {
 	}
 	before := len(w.asked())
 	got := told(Check(t.Context(), linksTo("http://silk.example/"), o).Found)
-	want := "note unchecked-link: the link could not be checked: 127.0.0.1 is at 127.0.0.1, a private address that readers can't reach" + byHandHelp
+	want := "note unchecked-link: the link could not be checked: 127.0.0.1 is a private address that readers can't reach" + byHandHelp
 	if got != want || len(w.asked()) != before {
 		t.Errorf("%safter %q", got, w.asked()[before:])
+	}
+	// Nor over the connection that a link of the author's left open.
+	o.Connections = 1
+	got = told(Check(t.Context(), linksTo(w.URL+"/a", "http://silk.example/"), o).Found)
+	if asked := w.asked()[before:]; got != want || len(asked) != 1 || strings.Contains(asked[0], "/inside") {
+		t.Errorf("%safter %q", got, asked)
 	}
 	// A proxy may stand inside.
 	o = outside.options()
@@ -190,6 +197,75 @@ func TestPrivate(t *testing.T) {
 	o.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse(w.URL) }
 	if got := told(Check(t.Context(), linksTo("http://silk.example/"), o).Found); got != "" {
 		t.Error(got)
+	}
+}
+
+// TestPrivateHop: that the author wrote one private address lets a chain go to no
+// other one, through a proxy neither.
+func TestPrivateHop(t *testing.T) {
+	other := newWeb(t, func(http.ResponseWriter, *http.Request) {})
+	var to string
+	w := newWeb(t, func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			return
+		}
+		http.Redirect(rw, r, to, http.StatusFound)
+	})
+	const refused = "note unchecked-link: the link could not be checked: %s is a private address that readers can't reach" + byHandHelp
+	for _, host := range []string{"localhost", "LOCALHOST.", "127.0.0.2", "[::1]", "169.254.169.254", "100.100.100.200", "[64:ff9b::a9fe:a9fe]"} {
+		to = "http://" + host + ":" + other.Listener.Addr().String()[strings.LastIndexByte(other.Listener.Addr().String(), ':')+1:] + "/"
+		name := strings.Trim(host, "[]")
+		for _, proxy := range []func(*http.Request) (*url.URL, error){nil, func(*http.Request) (*url.URL, error) { return url.Parse(w.URL) }} {
+			o := w.options()
+			o.tune, o.Proxy = nil, proxy
+			if got := told(Check(t.Context(), linksTo(w.URL+"/"), o).Found); got != fmt.Sprintf(refused, name) {
+				t.Errorf("on to %s: %s", to, got)
+			}
+		}
+	}
+	if len(other.asked()) > 0 {
+		t.Errorf("asked %q", other.asked())
+	}
+	// The host that the author wrote may lead on to itself, at another port too.
+	to = other.URL + "/"
+	o := w.options()
+	o.tune = nil
+	if got := told(Check(t.Context(), linksTo(w.URL+"/"), o).Found); got != "" || len(other.asked()) != 1 {
+		t.Errorf("%safter %q", got, other.asked())
+	}
+}
+
+// TestPrivateName: a public name that is looked up to a private address is not
+// asked, whoever wrote it.
+func TestPrivateName(t *testing.T) {
+	w := newWeb(t, func(http.ResponseWriter, *http.Request) {})
+	o := w.options()
+	o.tune = func(t *http.Transport) {
+		dial := t.DialContext
+		t.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return dial(ctx, network, w.Listener.Addr().String())
+		}
+	}
+	want := "note unchecked-link: the link could not be checked: silk.example is at 127.0.0.1, a private address that readers can't reach" + byHandHelp
+	if got := told(Check(t.Context(), linksTo("http://silk.example/"), o).Found); got != want || len(w.asked()) > 0 {
+		t.Errorf("%safter %q", got, w.asked())
+	}
+}
+
+func TestIsPrivate(t *testing.T) {
+	for text, want := range map[string]bool{
+		"127.0.0.1": true, "10.0.0.1": true, "192.168.1.1": true, "172.31.0.1": true, "169.254.169.254": true,
+		"0.0.0.0": true, "0.1.2.3": true, "100.64.0.1": true, "100.100.100.200": true, "192.0.0.1": true, "224.0.0.1": true,
+		"255.255.255.255": true, "::1": true, "::": true, "fd00::1": true, "fe80::1%eth0": true, "fec0::1": true, "fec0::1%eth0": true,
+		"::ffff:10.0.0.1": true, "::ffff:100.100.100.200": true, "64:ff9b::a9fe:a9fe": true, "64:ff9b::10.0.0.1": true,
+		"64:ff9b:1::1": true, "2002:a00:1::1": true,
+
+		"1.1.1.1": false, "100.63.255.255": false, "100.128.0.1": false, "192.0.1.1": false, "172.32.0.1": false,
+		"198.18.0.5": false, "2001:4860:4860::8888": false, "64:ff9b::101:101": false, "2002:101:101::1": false, "240e::1": false,
+	} {
+		if got := isPrivate(netip.MustParseAddr(text)); got != want {
+			t.Errorf("%s is private: %v", text, got)
+		}
 	}
 }
 
