@@ -30,19 +30,35 @@ func zhContext(text string, f *figure, from, to int) context {
 	for len(left) > 0 && !utf8.RuneStart(left[0]) {
 		left = left[1:]
 	}
-	if i := strings.LastIndexAny(left, "。；！？，、\n;!,"); i >= 0 {
-		_, n := utf8.DecodeRuneInString(left[i:])
-		left = left[i+n:]
+	for i := len(left); i > 0; {
+		c, n := utf8.DecodeLastRuneInString(left[:i])
+		if zhStop(c) {
+			left = left[i:]
+			break
+		}
+		i -= n
 	}
 	from = behind(f)
 	right := text[from:max(from, min(to, from+window))]
 	for len(right) > 0 && !utf8.ValidString(right) {
 		right = right[:len(right)-1]
 	}
-	if i := strings.IndexAny(right, "。；！？，、\n;!,"); i >= 0 {
-		right = right[:i]
+	for i, c := range right {
+		if zhStop(c) {
+			right = right[:i]
+			break
+		}
 	}
 	return context{zhConcepts(left), zhConcepts(right)}
+}
+
+// zhStop reports whether a sign ends what a figure belongs to.
+func zhStop(c rune) bool {
+	switch c {
+	case '。', '；', '！', '？', '，', '、', '\n', ';', '!', ',':
+		return true
+	}
+	return false
 }
 
 // behind gives the byte behind a figure and its unit: units are compared apart.

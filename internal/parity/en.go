@@ -1,6 +1,9 @@
 package parity
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // enReader turns an English text into figures, left to right.
 type enReader struct {
@@ -10,7 +13,9 @@ type enReader struct {
 }
 
 func readEn(text string) []figure {
-	e := &enReader{enText: enText{text: text, t: tokenize(text)}, u: units()}
+	s := scratches.Get().(*scratch)
+	s.tokens = tokenize(text, s.tokens[:0])
+	e := &enReader{enText: enText{text: text, t: s.tokens}, u: units(), out: s.out[:0]}
 	for i := 0; i < len(e.t); {
 		next := e.figureAt(i)
 		if next <= i {
@@ -19,7 +24,7 @@ func readEn(text string) []figure {
 		i = next
 	}
 	finish(e.out, len(text), text)
-	return e.out
+	return s.kept(e.out)
 }
 
 // add appends a figure that takes the tokens from i to j.
@@ -86,11 +91,32 @@ func (e *enReader) word(i int) int {
 	if w == "hour" && e.low(e.hyphen(i+1)) == "mark" { // the 60th minute of a match
 		return e.add(figure{v: integer(60), weight: faint, word: true}, i, i+1)
 	}
+	if !numberWords()[w] {
+		if n := roman(e.text[t.start:t.end]); n > 0 {
+			return e.add(figure{v: integer(n), kind: Ordinal, weight: faint}, i, i+1)
+		}
+		return i + 1
+	}
 	if f, ok := hints[w]; ok {
 		return e.add(f.figure(e.u), i, i+1)
 	}
 	return e.numeral(i, w)
 }
+
+// numberWords holds the words that numeral and hints know: most words of a text
+// are none, and are looked up once.
+var numberWords = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, words := range [...]map[string]int64{monthWords, foldWords, decadeWords, ordinalWords, smallWords} {
+		for w := range words {
+			m[w] = true
+		}
+	}
+	for w := range hints {
+		m[w] = true
+	}
+	return m
+})
 
 // numeral reads the words that are numbers, months, multiples, ordinals.
 func (e *enReader) numeral(i int, w string) int {
@@ -108,9 +134,6 @@ func (e *enReader) numeral(i int, w string) int {
 	}
 	if _, ok := smallWords[w]; ok {
 		return e.numberWords(i)
-	}
-	if n := roman(e.text[e.at(i).start:e.at(i).end]); n > 0 {
-		return e.add(figure{v: integer(n), kind: Ordinal, weight: faint}, i, i+1)
 	}
 	return i + 1
 }

@@ -17,9 +17,8 @@ type token struct {
 	glued      bool   // no space before
 }
 
-// tokenize cuts an English text.
-func tokenize(s string) []token {
-	out := make([]token, 0, len(s)/4+4)
+// tokenize cuts an English text; the tokens are appended to out.
+func tokenize(s string, out []token) []token {
 	last := 0
 	for i := 0; i < len(s); {
 		c := s[i]

@@ -12,6 +12,8 @@ type slot struct {
 	zi, ei int
 	zc, ec context
 	own    float64 // how well the two places fit each other
+	zr, er role    // where judged
+	judged bool
 	year   float64 // above 0: the English place asks for a year; below: for a count
 }
 

@@ -95,18 +95,3 @@ type figure struct {
 	line       int
 	pos        float64 // relative place in the text, 0 to 1
 }
-
-func (f *figure) export() Figure {
-	value, base := f.v.rat(), "1"
-	switch {
-	case f.unit != nil:
-		value.Mul(value, f.unit.factor.rat())
-		base = f.unit.base
-	case f.kind == Share:
-		base = "percent"
-	case f.kind == Points:
-		base = "percentage point"
-	}
-	return Figure{Start: f.start, End: f.end, Value: value, Kind: f.kind, Base: base,
-		Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
-}

@@ -38,10 +38,7 @@ type Mismatch struct {
 
 // Compare gives what two texts disagree in, in the order of the Chinese text.
 func Compare(zh, en string, o Options) []Mismatch {
-	c := &comparer{rates: rates(o), lines: sameLines(zh, en)}
-	a := c.align(readZh(zh), readEn(en))
-	j := &judge{comparer: c, alignment: a, zh: zh, en: en}
-	return j.judge()
+	return CompareTexts(ParseZh(zh), ParseEn(en), o)
 }
 
 // sameLines reports whether two texts have the same number of lines, more than
@@ -69,17 +66,7 @@ func rates(o Options) map[string]num {
 }
 
 // ReadZh gives the figures of a Chinese text, in order.
-func ReadZh(text string) []Figure { return exported(readZh(text)) }
+func ReadZh(text string) []Figure { return ParseZh(text).Figures(nil) }
 
 // ReadEn gives the figures of an English text, in order.
-func ReadEn(text string) []Figure { return exported(readEn(text)) }
-
-func exported(list []figure) []Figure {
-	var out []Figure
-	for i := range list {
-		if f := &list[i]; !(f.kind == Name) && f.weight != faint {
-			out = append(out, f.export())
-		}
-	}
-	return out
-}
+func ReadEn(text string) []Figure { return ParseEn(text).Figures(nil) }

@@ -18,11 +18,17 @@ func (j *judge) rolesExchanged(x, y *slot) bool {
 	if !sameSort(x, y) {
 		return false
 	}
-	zx, zy := j.roleZh(x.z), j.roleZh(y.z)
+	if !x.judged {
+		x.zr, x.er, x.judged = j.roleZh(x.z), j.roleEn(x.e), true
+	}
+	if !y.judged {
+		y.zr, y.er, y.judged = j.roleZh(y.z), j.roleEn(y.e), true
+	}
+	zx, zy := x.zr, y.zr
 	if zx == zy || zx != reference && zy != reference {
 		return false
 	}
-	ex, ey := j.roleEn(x.e), j.roleEn(y.e)
+	ex, ey := x.er, y.er
 	if ex == ey || ex != reference && ey != reference {
 		return false
 	}
@@ -53,16 +59,16 @@ func (j *judge) roleZh(f *figure) role {
 }
 
 var (
-	referenceEn      = words("from", "against", "versus", "compared with", "compared to", "forecast of", "forecasts of", "expectations of", "estimate of", "estimates of", "expected", "than the", "vs")
+	referenceEn      = words(" from", " against", " versus", " compared with", " compared to", " forecast of", " forecasts of", " expectations of", " estimate of", " estimates of", " expected", " than the", " vs")
 	referenceAfterEn = words("a year earlier", "a year before", "a year ago", "the year before", "last year", "the previous year", "in the same period last year", "previously", "the month before", "a month earlier", "in the previous")
-	boundsEn         = words("about", "around", "nearly", "almost", "just", "some", "over", "under", "only", "a", "the", "as little as", "as much as", "more than", "less than")
+	boundsEn         = words(" about", " around", " nearly", " almost", " just", " some", " over", " under", " only", " a", " the", " as little as", " as much as", " more than", " less than")
 )
 
 func (j *judge) roleEn(f *figure) role {
 	left := strings.TrimRight(lower(j.en[max(0, f.start-32):f.start]), " $£€¥")
 	for range 2 {
 		for _, w := range boundsEn {
-			if before, ok := strings.CutSuffix(left, " "+w); ok {
+			if before, ok := strings.CutSuffix(left, w); ok {
 				left = before
 				break
 			}
@@ -75,7 +81,7 @@ func (j *judge) roleEn(f *figure) role {
 		}
 	}
 	for _, w := range referenceEn {
-		if strings.HasSuffix(left, " "+w) {
+		if strings.HasSuffix(left, w) {
 			return reference
 		}
 	}

@@ -10,7 +10,8 @@ type zhReader struct {
 }
 
 func readZh(text string) []figure {
-	z := &zhReader{zhText: newZhText(text), u: units()}
+	s := scratches.Get().(*scratch)
+	z := &zhReader{zhText: newZhText(text, s), u: units(), out: s.out[:0]}
 	for i := 0; i < len(z.r); {
 		next := z.figureAt(i)
 		if next <= i {
@@ -19,7 +20,8 @@ func readZh(text string) []figure {
 		i = next
 	}
 	finish(z.out, len(text), text)
-	return z.out
+	s.runes, s.off = z.r, z.off
+	return s.kept(z.out)
 }
 
 // figureAt reads what stands at rune i and gives where to go on.

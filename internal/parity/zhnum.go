@@ -13,8 +13,8 @@ type zhText struct {
 	foldedOff []int
 }
 
-func newZhText(text string) *zhText {
-	t := &zhText{text: text, r: make([]rune, 0, len(text)/2+8), off: make([]int, 0, len(text)/2+9)}
+func newZhText(text string, s *scratch) *zhText {
+	t := &zhText{text: text, r: s.runes[:0], off: s.off[:0]}
 	same := true
 	for i, c := range text {
 		f := fold(c)
@@ -26,11 +26,12 @@ func newZhText(text string) *zhText {
 	t.folded, t.foldedOff = text, t.off
 	if !same {
 		t.folded = string(t.r)
-		t.foldedOff = make([]int, 0, len(t.r)+1)
+		t.foldedOff = s.foldedOff[:0]
 		for i := range t.folded {
 			t.foldedOff = append(t.foldedOff, i)
 		}
 		t.foldedOff = append(t.foldedOff, len(t.folded))
+		s.foldedOff = t.foldedOff
 	}
 	return t
 }

@@ -1,0 +1,99 @@
+package parity
+
+import (
+	"slices"
+	"sync"
+)
+
+// Text is a text that was read once, to be compared and asked for its figures.
+// It doesn't change, so that goroutines may share it.
+type Text struct {
+	text    string
+	figures []figure
+}
+
+// ParseZh reads a Chinese text.
+func ParseZh(text string) *Text { return &Text{text, readZh(text)} }
+
+// ParseEn reads an English text.
+func ParseEn(text string) *Text { return &Text{text, readEn(text)} }
+
+// CompareTexts gives what two texts disagree in, in the order of the Chinese
+// text.
+func CompareTexts(zh, en *Text, o Options) []Mismatch {
+	if len(zh.figures) == 0 && len(en.figures) == 0 {
+		return nil
+	}
+	c := &comparer{rates: rates(o), lines: sameLines(zh.text, en.text)}
+	j := &judge{comparer: c, alignment: c.align(zh.figures, en.figures), zh: zh.text, en: en.text}
+	return j.judge()
+}
+
+// Figures gives the figures of the text, in order: those that keep wants by kind,
+// base and value, or all of them where keep is nil. Exact values are made for
+// these alone.
+func (t *Text) Figures(keep func(kind Kind, base string, value float64) bool) []Figure {
+	var out []Figure
+	for i := range t.figures {
+		f := &t.figures[i]
+		if f.kind == Name || f.weight == faint {
+			continue
+		}
+		if keep != nil {
+			base, factor := f.base()
+			if !keep(f.kind, base, f.f*factor) {
+				continue
+			}
+		}
+		out = append(out, f.export())
+	}
+	return out
+}
+
+// base names what the value of a figure counts, and how much of it one of its
+// unit is.
+func (f *figure) base() (string, float64) {
+	switch {
+	case f.unit != nil:
+		return f.unit.base, f.unit.factor.float()
+	case f.kind == Share:
+		return "percent", 1
+	case f.kind == Points:
+		return "percentage point", 1
+	}
+	return "1", 1
+}
+
+func (f *figure) export() Figure {
+	value := f.v.rat()
+	if f.unit != nil && !f.unit.factor.equal(integer(1)) {
+		value.Mul(value, f.unit.factor.rat())
+	}
+	base, _ := f.base()
+	return Figure{Start: f.start, End: f.end, Value: value, Kind: f.kind, Base: base,
+		Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
+}
+
+// scratch is what reading a text needs until it is read: kept for the next text.
+type scratch struct {
+	tokens    []token
+	runes     []rune
+	off       []int
+	foldedOff []int
+	out       []figure
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// kept gives the figures that were read, as many as there are, and gives the
+// buffers back.
+func (s *scratch) kept(out []figure) []figure {
+	list := slices.Clone(out)
+	clear(s.tokens)
+	clear(out)
+	s.tokens, s.out = s.tokens[:0], out[:0]
+	if cap(s.runes) < 1<<16 && cap(s.tokens) < 1<<14 {
+		scratches.Put(s)
+	}
+	return list
+}
