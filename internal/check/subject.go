@@ -8,6 +8,7 @@ import (
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
+	"prospectus/internal/parity"
 	"prospectus/internal/prose"
 	"prospectus/internal/site"
 )
@@ -20,6 +21,7 @@ type subject struct {
 	texts      []text
 	pairs      []pair
 	exemptions []*exemption
+	readings   map[*prose.Block]*parity.Text // of blocks, by the rules about figures
 	list       diag.List
 }
 
