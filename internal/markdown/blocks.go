@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,31 +16,19 @@ import (
 // a prose.Object stands. What follows a comment has it among its Comments: the
 // next block, or all blocks of the list, table or container that is next.
 func (b *Body) Blocks(directive func(*Directive) (text string, ok bool)) []prose.Block {
-	w := &blockWriter{body: b, directive: directive}
+	w := &blockWriter{body: b, directive: directive, comments: b.Comments}
+	byStart := func(a, b Comment) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
+	if !slices.IsSortedFunc(w.comments, byStart) { // those of footnotes come last
+		w.comments = slices.SortedFunc(slices.Values(w.comments), byStart)
+	}
 	w.walk(b.root, place{})
 	return w.blocks
-}
-
-// LooseComments gives the comments that no block follows.
-func (b *Body) LooseComments(blocks []prose.Block) []prose.Comment {
-	taken := map[int]bool{}
-	for _, x := range blocks {
-		for _, c := range x.Comments {
-			taken[c.Span.Start] = true
-		}
-	}
-	var loose []prose.Comment
-	for _, c := range b.Comments {
-		if !taken[c.Span.Start] {
-			loose = append(loose, prose.Comment(c))
-		}
-	}
-	return loose
 }
 
 type blockWriter struct {
 	body      *Body
 	directive func(*Directive) (string, bool)
+	comments  []Comment // of the body, by place
 	blocks    []prose.Block
 }
 
@@ -53,19 +42,32 @@ type place struct {
 
 // walk goes through the blocks inside n.
 func (w *blockWriter) walk(n ast.Node, at place) {
-	pending := at.before
+	pending, own := at.before, false // own: no block has the list yet
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.HTMLBlock); ok {
 			if comments := w.commentsIn(htmlRange(h).Start, htmlRange(h).Stop); len(comments) > 0 {
-				pending = append(slices.Clip(pending), comments...)
+				if !own {
+					pending, own = nearest(pending), true
+				}
+				pending = append(pending, comments...)
 			}
 			continue
 		}
 		inside := at
 		inside.before = pending
 		w.block(c, inside)
-		pending = at.before
+		pending, own = at.before, false
 	}
+}
+
+// maxBefore is how many of the comments before a list, a table or a container
+// its blocks have that have comments of their own. Each copies them, so that the
+// work would grow with the product of both.
+const maxBefore = 256
+
+// nearest gives a copy of the last comments, to add others to.
+func nearest(before []prose.Comment) []prose.Comment {
+	return slices.Clone(before[max(0, len(before)-maxBefore):])
 }
 
 func (w *blockWriter) block(n ast.Node, at place) {
@@ -134,7 +136,9 @@ func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, at place) {
 		if parent, ok := n.Parent().(*block); ok && kind == prose.Caption {
 			b.Of = parent.directive.Name
 		}
-		at.before = append(slices.Clip(at.before), t.comments...)
+		if len(t.comments) > 0 {
+			at.before = append(nearest(at.before), t.comments...)
+		}
 		w.add(b, at)
 	}
 	w.blocks = append(w.blocks, t.images...)
@@ -153,10 +157,12 @@ func (w *blockWriter) offset(at int) int {
 func (w *blockWriter) commentsIn(start, end int) []prose.Comment {
 	from, to := w.offset(start), w.offset(end)
 	var found []prose.Comment
-	for _, c := range w.body.Comments {
-		if c.Span.Start >= from && c.Span.Start < to {
-			found = append(found, prose.Comment(c))
+	first, _ := slices.BinarySearchFunc(w.comments, from, func(c Comment, at int) int { return cmp.Compare(c.Span.Start, at) })
+	for _, c := range w.comments[first:] {
+		if c.Span.Start >= to {
+			break
 		}
+		found = append(found, prose.Comment(c))
 	}
 	return found
 }

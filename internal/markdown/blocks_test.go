@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/markdown"
@@ -102,7 +103,7 @@ func TestBlocks(t *testing.T) {
 }
 
 func TestCommentsBeforeBlocks(t *testing.T) {
-	body, blocks := blocksOf("<!-- a -->\n<!-- b -->\n\n- one\n- two\n\nthree\n\n<!-- c -->\n", false)
+	_, blocks := blocksOf("<!-- a -->\n<!-- b -->\n\n- one\n- two\n\nthree\n\n<!-- c -->\n", false)
 	var got []string
 	for _, b := range blocks {
 		got = append(got, fmt.Sprint(b.Text, len(b.Comments)))
@@ -110,9 +111,49 @@ func TestCommentsBeforeBlocks(t *testing.T) {
 	if strings.Join(got, " ") != "one2 two2 three0" {
 		t.Errorf("comments stand before %v", got)
 	}
-	loose := body.LooseComments(blocks)
-	if len(loose) != 1 || loose[0].Text != "c" {
-		t.Errorf("loose are %v", loose)
+}
+
+// TestCommentsOfFootnotes holds for comments that the parser meets out of order.
+func TestCommentsOfFootnotes(t *testing.T) {
+	_, blocks := blocksOf("a[^1]\n\n[^1]: <!-- x -->\n    note <!-- y -->\n\nb <!-- z -->\n", false)
+	var got []string
+	for _, b := range blocks {
+		line := strings.TrimSpace(b.Text)
+		for _, c := range b.Comments {
+			line += " " + c.Text
+		}
+		got = append(got, line)
+	}
+	if want := "a\ufffc|b z|note x y"; strings.Join(got, "|") != want {
+		t.Errorf("%q, want %q", strings.Join(got, "|"), want)
+	}
+}
+
+// TestManyComments holds that comments cost what they are many: eight times as
+// many no more than thirty times the time, which squares to sixty-four.
+func TestManyComments(t *testing.T) {
+	for name, text := range map[string]func(n int) string{
+		"before a list":           func(n int) string { return strings.Repeat("<!-- x -->\n\n", n) + strings.Repeat("- a\n", n) },
+		"in a list and before it": func(n int) string { return strings.Repeat("<!-- x -->\n\n", n) + strings.Repeat("- a <!-- y -->\n", n) },
+		"in the words of a text":  func(n int) string { return strings.Repeat("a <!-- y -->\n", n) },
+		"before blocks of a quote": func(n int) string {
+			return strings.Repeat("<!-- x -->\n\n", n) + strings.Repeat("> <!-- y -->\n>\n> a\n>\n", n)
+		},
+	} {
+		took := func(n int) time.Duration {
+			file := diag.NewFile("a.md", []byte(text(n)))
+			body, _ := markdown.Parse(file, 0, len(file.Text), markdown.Options{})
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				body.Blocks(nil)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		if few, many := took(1000), took(8000); many > 30*few && many > 200*time.Millisecond {
+			t.Errorf("%s: 1,000 comments take %v, 8,000 take %v", name, few, many)
+		}
 	}
 }
 
