@@ -20,6 +20,9 @@ type block struct {
 	// swarm is how many pinyin annotations the text has that the block is of:
 	// damage comes in swarms, an author explains one character.
 	swarm int
+	// telltales is how many characters the text has that show text read in the
+	// wrong encoding, and one more; 0 until manyTelltales counts them.
+	telltales int
 }
 
 func newBlock(text string, script Script) *block {

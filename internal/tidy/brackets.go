@@ -53,6 +53,7 @@ func unbalanced(b *block) {
 		close rune
 	}
 	var open []bracket
+	waits := map[rune]int{}      // how many of open wait for each that closes
 	german := b.countOf('„') > 0 // „ “
 	for i, r := range b.runes {
 		if (r == '(' || r == ')') && b.isEmoticon(i) {
@@ -66,33 +67,31 @@ func unbalanced(b *block) {
 		}
 		if close, ok := partner(r); ok {
 			open = append(open, bracket{i, close})
+			waits[close]++
 			continue
 		}
 		if !isCloser(r) {
 			continue
 		}
-		if n := len(open); n > 0 && open[n-1].close == narrowBracket(r) {
-			open = open[:n-1]
-			continue
-		}
-		// One that stands further out closes, and what is inside has no end.
-		found := -1
-		for n := len(open) - 1; n >= 0; n-- {
-			if open[n].close == narrowBracket(r) {
-				found = n
-				break
-			}
-		}
-		if found < 0 {
+		close := narrowBracket(r)
+		if waits[close] == 0 {
 			if !b.labels(i) {
 				b.lonely(i, "nothing opens")
 			}
 			continue
 		}
-		for _, x := range open[found+1:] {
+		// Where one closes that stands further out, what is inside has no end.
+		last := len(open) - 1
+		for open[last].close != close {
+			last--
+		}
+		for _, x := range open[last+1:] {
 			b.lonely(x.at, "nothing closes")
 		}
-		open = open[:found]
+		for _, x := range open[last:] {
+			waits[x.close]--
+		}
+		open = open[:last]
 	}
 	for _, x := range open {
 		if b.runes[x.at] != '“' || len(open) > 1 || !b.goesOn(x.at) {

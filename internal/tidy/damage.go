@@ -140,20 +140,10 @@ func (b *block) asks(i int) bool {
 
 // latinOfUTF8 finds UTF-8 that was read as Windows-1252: â€™ for ’, ä¸­ for 中.
 func (b *block) latinOfUTF8(i int) {
-	var bytes []byte
-	j := i
-	for j < len(b.runes) && b.runes[j] >= 0x80 {
-		c, ok := windows1252(b.runes[j])
-		if !ok {
-			break
-		}
-		bytes = append(bytes, c)
-		j++
-	}
 	var plain []rune
 	n := 0
-	for n < len(bytes) {
-		r, size := utf8.DecodeRune(bytes[n:])
+	for {
+		r, size := b.misread(i + n)
 		if size < 2 || !wasText(r) {
 			break
 		}
@@ -165,6 +155,22 @@ func (b *block) latinOfUTF8(i int) {
 	}
 	b.report(i, i+n, fmt.Sprintf("UTF-8 that was read in another encoding: %q", b.slice(i, i+n)),
 		fmt.Sprintf("write %s", string(plain))).propose(string(plain))
+}
+
+// misread gives the character whose UTF-8 the characters from i on are, as
+// Windows-1252, and how many they are.
+func (b *block) misread(i int) (r rune, size int) {
+	var bytes [utf8.UTFMax]byte
+	n := 0
+	for n < len(bytes) && i+n < len(b.runes) && b.runes[i+n] >= 0x80 {
+		c, ok := windows1252(b.runes[i+n])
+		if !ok {
+			break
+		}
+		bytes[n] = c
+		n++
+	}
+	return utf8.DecodeRune(bytes[:n])
 }
 
 func windows1252(r rune) (byte, bool) {
@@ -207,13 +213,21 @@ func (b *block) gbkOfUTF8(i int) {
 		start--
 	}
 	plain, ok := asUTF8(b.slice(start, end))
-	if !ok && strings.Count(b.text, "锛")+strings.Count(b.text, "銆")+strings.Count(b.text, "鈥") < 2 {
+	if !ok && !b.manyTelltales() {
 		return // 锛 is an adze too
 	}
 	f := b.report(start, end, "text that was read in another encoding", help)
 	if ok {
 		f.Help = "it was: " + plain
 	}
+}
+
+// manyTelltales reports whether the text has two of 锛, 銆 and 鈥 or more.
+func (b *block) manyTelltales() bool {
+	if b.telltales == 0 {
+		b.telltales = 1 + strings.Count(b.text, "锛") + strings.Count(b.text, "銆") + strings.Count(b.text, "鈥")
+	}
+	return b.telltales > 2
 }
 
 // asUTF8 reads the GBK bytes of a text as UTF-8.

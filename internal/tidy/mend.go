@@ -35,12 +35,6 @@ type Edit struct {
 // what the next one can, and three are seldom needed.
 const rounds = 12
 
-// Mend writes the replacements of a block that are safe.
-func Mend(text string, script Script) string {
-	_, mended := Edits(text, script, func(string, int, int) bool { return true })
-	return mended
-}
-
 // Edits gives what mends a block as far as that is safe, in order and without
 // overlap, and the text that they make of it. may says whether what a code finds
 // may be mended at the bytes [start, end) of the text.

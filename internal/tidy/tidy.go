@@ -8,7 +8,7 @@
 // in "GB/T 15834:2011", a comma in "Co., Ltd." and the point of 870.7 are right
 // in a Chinese text too.
 //
-// Invariants: every range lies inside the text, between characters; what Mend
+// Invariants: every range lies inside the text, between characters; what Edits
 // and Clean give they leave as it is when they are asked again; Clean keeps the
 // sequence of digits (FuzzCheck, FuzzClean).
 package tidy

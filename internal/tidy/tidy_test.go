@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -115,7 +116,7 @@ func TestCases(t *testing.T) {
 		if want == "" {
 			want = e.text
 		}
-		if mended := Mend(e.text, e.script); mended != want {
+		if mended := mend(e.text, e.script); mended != want {
 			t.Errorf("%s: %q is mended to %q, want %q", e.line, e.text, mended, want)
 		}
 		if e.asked != "" {
@@ -251,7 +252,7 @@ func FuzzCheck(f *testing.F) {
 		if got+text[at:] != once {
 			t.Fatalf("%q: the edits make %q, not %q", text, got+text[at:], once)
 		}
-		if twice := Mend(once, script); twice != once {
+		if twice := mend(once, script); twice != once {
 			t.Fatalf("%q is mended to %q, and that to %q", text, once, twice)
 		}
 	})
@@ -264,6 +265,40 @@ func BenchmarkCheck(b *testing.B) {
 	for b.Loop() {
 		for line := range strings.Lines(text) {
 			Check(line, Hans)
+		}
+	}
+}
+
+// mend writes the replacements of a block that are safe.
+func mend(text string, script Script) string {
+	_, mended := Edits(text, script, func(string, int, int) bool { return true })
+	return mended
+}
+
+// TestLongTexts holds that a text of one block, sixteen times as long, takes no
+// more than eighty times the time; that squared is 256. Each was a text whose length squared was work.
+func TestLongTexts(t *testing.T) {
+	for name, c := range map[string]struct {
+		text   func(n int) string
+		script Script
+	}{
+		"letters of Windows-1252": {func(n int) string { return strings.Repeat("é", 4*n) }, Latin},
+		"half a character":        {func(n int) string { return strings.Repeat("Ã", 4*n) }, Latin},
+		"brackets":                {func(n int) string { return strings.Repeat("（", 4*n) + "好" + strings.Repeat("》", 4*n) }, Hans},
+		"brackets of two kinds":   {func(n int) string { return strings.Repeat("（《", 2*n) + "好" + strings.Repeat("》）】", 2*n) }, Hans},
+		"adzes":                   {func(n int) string { return strings.Repeat("锛 ", 4*n) }, Hans},
+	} {
+		took := func(n int) time.Duration {
+			text, best := c.text(n), time.Hour
+			for range 2 {
+				start := time.Now()
+				Check(text, c.script)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		if few, many := took(500), took(8000); many > 80*few && many > 300*time.Millisecond {
+			t.Errorf("%s: %v, sixteen times as long %v", name, few, many)
 		}
 	}
 }
