@@ -151,13 +151,14 @@ func (s *subject) restated() {
 	for i := range s.texts {
 		for j := range s.texts[i].blocks {
 			b := &s.texts[i].blocks[j]
+			noted := strings.ContainsRune(b.Text, prose.Object)
 			for _, f := range s.headlines(&s.texts[i], b) {
 				if isCondition(b.Text, f) {
 					continue
 				}
 				k, exact := nearest(f, b.Text[f.Start:f.End], yearBeside(b.Text, f.Start, f.End), facts)
 				switch {
-				case k == nil && !exact && s.needsFact(f, b):
+				case k == nil && !exact && !noted && s.needsFact(f, b):
 					s.report(b.Source(f.Start, f.End), "figure-without-fact", "%s has no source here", brief(b.Text[f.Start:f.End])).Help =
 						"keep it in facts.yaml with its source, and cite it: :fact[…]"
 				case k != nil && !exact:
@@ -301,15 +302,7 @@ func isPowerOfTen(r *big.Rat) bool {
 // kinds that ask for facts. What stands in a quotation or has a note is sourced
 // in its own way, and a sample says that it is one.
 func (s *subject) needsFact(f parity.Figure, b *prose.Block) bool {
-	if !s.entry.Kind.NeedsFacts || s.entry.Sample() || b.Quoted || f.Kind == parity.Count {
-		return false
-	}
-	for _, r := range b.Text {
-		if r == prose.Object {
-			return false
-		}
-	}
-	return true
+	return s.entry.Kind.NeedsFacts && !s.entry.Sample() && !b.Quoted && f.Kind != parity.Count
 }
 
 // Words that make an amount a condition: 注册资本不低于5000万元, "projects of RMB 100
@@ -322,7 +315,9 @@ var (
 // isCondition reports whether a text sets a figure as a bound that others have
 // to keep: it states nothing that needs a source.
 func isCondition(text string, f parity.Figure) bool {
-	before, after := strings.ToLower(strings.TrimSpace(text[:f.Start])), strings.TrimSpace(text[f.End:])
+	const most = 40 // bytes: the longest bound, and spaces
+	before := strings.ToLower(strings.TrimSpace(text[max(0, f.Start-most):f.Start]))
+	after := strings.TrimSpace(text[f.End:min(len(text), f.End+most)])
 	return slices.ContainsFunc(boundBefore, func(w string) bool { return strings.HasSuffix(before, w) }) ||
 		slices.ContainsFunc(boundAfter, func(w string) bool { return strings.HasPrefix(after, w) })
 }
