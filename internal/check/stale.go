@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -90,21 +89,7 @@ func (r *run) reviews(ref string, langs []string) []lock.Digest {
 // unknownReviews finds records of translations that there aren't. They are kept,
 // since an entry may be hidden for a time; a name that was changed is worth a word.
 func (s *subject) unknownReviews() {
-	there := map[string][]string{}
-	for _, j := range s.entries {
-		there[j.entry.Ref] = slices.Clone(j.langs)
-		for _, l := range s.Site.Languages() {
-			if j.entry.Document(l.Key) != nil { // a draft
-				there[j.entry.Ref] = append(there[j.entry.Ref], l.Key)
-			}
-		}
-	}
-	for _, e := range s.Site.Withheld() {
-		for _, l := range s.Site.Languages() {
-			there[e.Ref] = append(there[e.Ref], l.Key)
-		}
-	}
-	for _, record := range s.Lock.Unknown(func(entry, lang string) bool { return slices.Contains(there[entry], lang) }) {
+	for _, record := range s.Lock.Unknown(s.Site.HasText) {
 		s.report(record.Span, "unknown-review", "there is no text of %s in %s, of which this is a review", record.Entry, record.Lang).Help =
 			"remove the line, unless the text will come back"
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"prospectus/internal/config"
@@ -31,6 +32,29 @@ func (s *Site) Withheld() []*Entry { return s.unseen }
 
 // Entry gives the published entry of a ref, or nil.
 func (s *Site) Entry(ref string) *Entry { return s.entries[ref] }
+
+// HasText reports whether an entry has a text in a language, as a file or in its
+// data, be it published today or not: a draft, one that a day or a flag
+// withholds, and one that could not be read count.
+func (s *Site) HasText(ref, lang string) bool {
+	e := s.entries[ref]
+	if e == nil {
+		i, ok := slices.BinarySearchFunc(s.unseen, ref, func(e *Entry, ref string) int { return strings.Compare(e.Ref, ref) })
+		if ok {
+			e = s.unseen[i]
+		}
+	}
+	for _, end := range []string{"." + lang + ".md", "/index." + lang + ".md", ".yaml", "/index.yaml"} {
+		if f, ok := s.in.Tree.File(ref + end); ok && f.Broken && (e == nil || len(e.prose) == 0 || strings.HasSuffix(end, ".md")) {
+			return true
+		}
+	}
+	if e == nil {
+		return false
+	}
+	// What data that can't be parsed say of their languages nobody knows.
+	return e.prose[lang] != nil || s.written(e, lang) || len(e.prose) == 0 && e.broken
+}
 
 // Successor gives the entry that has taken the place of another; nil for none.
 func (s *Site) Successor(e *Entry) *Entry { return s.supersedes(e) }

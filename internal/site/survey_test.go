@@ -39,3 +39,43 @@ func TestBlocksOfMarkdownFields(t *testing.T) {
 		}
 	}
 }
+
+func TestHasText(t *testing.T) {
+	f := files{
+		"index.zh.md":               "---\ntitle: 投资丝城\n---\n",
+		"about.zh.md":               "---\ntitle: 概况\n---\n",
+		"about.en.md":               "---\ntitle: About\ndraft: true\n---\n",
+		"hidden/index.zh.md":        "---\ntitle: 以后\npublish_at: 2099-01-01\n---\n",
+		"gone.zh.md":                "---\ntitle: 过去\nexpires_at: 2001-01-01\n---\n",
+		"bytes.zh.md":               "---\ntitle: 坏\n---\n",
+		"bytes.en.md":               "\xb8\xc5",
+		"alone.en.md":               "\xb8\xc5",
+		"parks/data.yaml":           "title: {zh: 园区}\n",
+		"parks/later/index.yaml":    "title: {zh: 园区, en: Park}\npublish_at: 2099-01-01\n",
+		"parks/damaged.yaml":        "title: [a\n",
+		"parks/bytes.yaml":          "\xb8\xc5",
+		"parks/both.yaml":           "title: {zh: 园区, en: Park}\n",
+		"parks/both.zh.md":          "园区。\n",
+		"parks/picture.en.md.jpg":   "x",
+		"parks/nothing/picture.txt": "x",
+	}
+	s, _ := newBuilder(t, options{}).link(f)
+	for _, c := range []struct {
+		ref  string
+		want string
+	}{
+		{"index", "zh"}, {"about", "zh en"}, {"hidden", "zh"}, {"gone", "zh"}, {"bytes", "zh en"}, {"alone", "en"},
+		{"parks/data", "zh"}, {"parks/later", "zh en"}, {"parks/damaged", "zh en"}, {"parks/bytes", "zh en"}, {"parks/both", "zh"},
+		{"parks/picture", ""}, {"parks/nothing", ""}, {"nothing", ""}, {"", ""}, {"translations", ""},
+	} {
+		var got []string
+		for _, lang := range []string{"zh", "en"} {
+			if s.HasText(c.ref, lang) {
+				got = append(got, lang)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q has texts in %q, want %q", c.ref, got, c.want)
+		}
+	}
+}

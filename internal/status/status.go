@@ -147,7 +147,7 @@ func Survey(in Input) *Report {
 		}
 	}
 	r.Languages = slices.DeleteFunc(r.Languages, func(t Total) bool { return t.Entries == 0 })
-	r.Unknown = in.Lock.Unknown(func(entry, lang string) bool { return hasFile(in.Site, entry, lang) })
+	r.Unknown = in.Lock.Unknown(in.Site.HasText)
 	for _, d := range in.Found {
 		if group := groups[string(d.Code)]; group != nil {
 			list := group(r)
@@ -300,17 +300,6 @@ func translation(in Input, e *site.Entry, source, l config.Language, blocks []pr
 		t.Changes = append(t.Changes, x)
 	}
 	return t
-}
-
-// hasFile reports whether there is a file that an entry may have its text of a
-// language in, be the entry published today or not.
-func hasFile(s *site.Site, entry, lang string) bool {
-	for _, end := range []string{"." + lang + ".md", "/index." + lang + ".md", ".yaml", "/index.yaml"} {
-		if _, ok := s.Asset(entry + end); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // fileOf names the file of a language's text, else that of its source, else that
