@@ -29,6 +29,7 @@ func (j *judge) judge() []Mismatch {
 	})
 	j.pairUp(lz, le)
 	j.names()
+	j.perUnits()
 	if len(j.out) == 0 {
 		j.exchanged()
 		j.trends()

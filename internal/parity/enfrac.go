@@ -94,7 +94,11 @@ func (e *enReader) fraction(i, j int, a, d int64) int {
 			return end
 		}
 	}
-	if u := e.u.en[e.low(k)]; u != nil && k-j <= 2 && u.dim == dimTime {
+	u := e.u.en[e.low(k)]
+	if k > j && e.low(k) == "second" {
+		u = e.u.byKey["second"] // two hundredths of a second
+	}
+	if u != nil && k-j <= 2 && u.dim == dimTime {
 		f.unit, f.kind, f.weight = u, Duration, faint
 		return e.add(f, i, k+1)
 	}

@@ -52,19 +52,6 @@ func (e *enReader) weigh(i int, n enNum, f *figure) {
 	case n.word && n.v.float() <= 10:
 		f.weight = weak
 	}
-	if !n.word || f.weight != weak {
-		return
-	}
-	if e.low(n.end) == "or" { // two or three
-		if v, ok := smallWords[e.low(n.end+1)]; ok && v == int64(n.v.float())+1 {
-			f.weight = faint
-		}
-	}
-	if e.low(i-1) == "or" {
-		if v, ok := smallWords[e.low(i-2)]; ok && v == int64(n.v.float())-1 {
-			f.weight = faint
-		}
-	}
 }
 
 // priced finishes an amount whose currency begins at token k.

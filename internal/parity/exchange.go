@@ -213,7 +213,7 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	xy, yx := fit(x, y), fit(y, x)
 	gain := xy + yx - x.own - y.own
 	if x.z.score || y.z.score || x.e.score || y.e.score {
-		return y.zi == x.zi+1 && x.ei == y.ei+1 && x.e.start-y.e.end <= 4 && ofScore(j.zh[x.z.numEnd:max(x.z.numEnd, y.z.start)]) && !j.lost()
+		return y.zi == x.zi+1 && x.ei == y.ei+1 && betweenScores(j.en[min(y.e.numEnd, x.e.start):x.e.start]) && ofScore(j.zh[x.z.numEnd:max(x.z.numEnd, y.z.start)]) && !j.lost()
 	}
 	if j.partOfMore(x, y) || j.partOfMore(y, x) {
 		return j.impossible(x, y)
@@ -255,6 +255,9 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	}
 	return gain >= 2 || gain >= -0.5 && sideBySide(x, y)
 }
+
+// betweenScores reports whether only the sign of a score stands in an English text.
+func betweenScores(s string) bool { return ofScore(s) || strings.TrimSpace(s) == "to" }
 
 // ofScore reports whether only the sign of a score stands between two numbers.
 func ofScore(between string) bool {

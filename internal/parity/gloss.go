@@ -16,6 +16,7 @@ func (j *judge) bracketed(f *figure, own []figure) bool {
 	if i := strings.LastIndexAny(left, "(（)）"); i >= 0 && (strings.HasPrefix(left[i:], "(") || strings.HasPrefix(left[i:], "（")) {
 		return true
 	}
+	left = strings.TrimSuffix(strings.TrimSuffix(left, "人民币"), "约")
 	for _, w := range [...]string{"约合", "折合", "相当于", "合", "or about", "equivalent to", "equal to", "or"} {
 		if strings.HasSuffix(strings.TrimRight(left, " "), w) {
 			return true
@@ -30,6 +31,9 @@ func (j *judge) unitLeft(f *figure, own []figure) bool {
 	text, names, other := j.en, f.unit.en, j.e
 	if &own[0] != firstOf(j.z) {
 		text, names, other = j.zh, f.unit.zh, j.z
+	}
+	if j.lines {
+		text = onLine(text, f.line)
 	}
 	for _, name := range names {
 		for from := 0; ; {
@@ -48,6 +52,20 @@ func (j *judge) unitLeft(f *figure, own []figure) bool {
 		}
 	}
 	return false
+}
+
+// onLine keeps of a text what stands on one of its lines; what stands before is
+// blanked, so that places stay.
+func onLine(text string, line int) string {
+	start := 0
+	for range line {
+		start += strings.IndexByte(text[start:], '\n') + 1
+	}
+	end := len(text)
+	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+		end = start + i
+	}
+	return strings.Repeat(" ", start) + text[start:end]
 }
 
 // covered reports whether a byte belongs to a figure.

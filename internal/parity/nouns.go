@@ -39,7 +39,7 @@ var nouns = sync.OnceValue(func() *lexicon {
 
 // counters are the Chinese measure words that surely count: a single numeral
 // before one of them is a figure.
-var counters = runes("个人星勺匙碗盘盏滴盒罐双副园连枚片列段遍趟分名位家项条座所处次宗只头份种支栋间辆台套件张本部场轮届艘架颗根幢户岁年天周月日倍成年级层楼期组队批篇首幅集季票枪杯瓶箱袋桶国省市县区镇乡村类步门笔封匹棵口章节页句款")
+var counters = runes("个人星勺匙碗盘盏滴盒罐双副园连枚片列段遍趟分名位家项条座所处次宗只头份种支栋间辆台套件张本部场轮届艘架颗根幢户岁年天周月日倍成年级层楼期组队批篇首幅集季票枪女男孩杯瓶箱袋桶国省市县区镇乡村类步门笔封匹棵口章节页句款")
 
 // looseCounters count too, but as often stand in other words: 三方, 两边.
 var looseCounters = runes("大回点对班块道面边者方代级号线把圈局小路排行元米里克秒度寸吨亩升公英平立千万亿百星海厘毫码磅")

@@ -52,3 +52,77 @@ func (j *judge) perEn(f *figure) *unit {
 	}
 	return nil
 }
+
+// perUnits tells a rate whose figure is the same and whose unit was changed:
+// 每亩12万元 and "RMB 120,000 per hectare".
+func (j *judge) perUnits() {
+	for i, k := range j.toE {
+		if k == taken && j.z[i].kind == Clock {
+			k = j.seconds(&j.z[i]) // 2 minutes 58 seconds
+		} else if k >= 0 && k < taken && (!j.z[i].v.equal(j.e[k].v) || j.z[i].kind != j.e[k].kind) {
+			continue
+		}
+		if k < 0 || k >= taken {
+			continue
+		}
+		z, e := &j.z[i], &j.e[k]
+		a, b := j.rateZh(z), j.rateEn(e)
+		if a == nil || b == nil || a == b || a.dim != b.dim {
+			continue
+		}
+		j.tell(z, e, "the Chinese says "+j.zh[z.start:z.end]+" per "+a.key+"; this says "+shown(j.en[e.start:e.end])+" per "+b.key, "convert the value, or keep the unit")
+	}
+}
+
+// seconds finds the seconds that a Chinese time of minutes and seconds was
+// matched with, or -1.
+func (j *judge) seconds(z *figure) int {
+	for k := range j.e {
+		if j.toZ[k] == taken && j.e[k].kind == Duration && j.e[k].f == z.parts[1] {
+			return k
+		}
+	}
+	return -1
+}
+
+// rateZh gives the unit of length, area, mass or volume that stands as 每公里 or
+// 每亩 right before a figure.
+func (j *judge) rateZh(f *figure) *unit {
+	left := j.zh[max(0, f.start-24):f.start]
+	i := strings.LastIndex(left, "每")
+	if i < 0 || strings.ContainsAny(left[i:], "，。；、") {
+		return nil
+	}
+	left = left[i+len("每"):]
+	for n := len(left); n > 0; n-- {
+		if u := units().zh[left[:n]]; u != nil && ratable(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// rateEn gives the unit of "per kilometre" right behind a figure.
+func (j *judge) rateEn(f *figure) *unit {
+	right, ok := strings.CutPrefix(strings.TrimLeft(j.en[f.end:min(len(j.en), f.end+32)], " "), "per ")
+	if !ok {
+		return nil
+	}
+	end := wordEnd(right, 0)
+	if end < len(right) && right[end] == ' ' {
+		if u := units().en[lower(right[:wordEnd(right, end+1)])]; u != nil {
+			if ratable(u) {
+				return u
+			}
+			return nil
+		}
+	}
+	if u := units().en[lower(right[:end])]; u != nil && ratable(u) {
+		return u
+	}
+	return nil
+}
+
+func ratable(u *unit) bool {
+	return u.dim == dimLength || u.dim == dimArea || u.dim == dimMass || u.dim == dimVolume
+}

@@ -38,12 +38,28 @@ func (z *zhReader) figureAt(i int) int {
 		return z.ordinal(i)
 	case c == '半' || c == '双' || c == '首' || c == '翻' || c == '数' || c == '几' || c == '单' || c == '每' || c == '正' || c == '零' || c == '午' || c == '同':
 		return z.wordFigure(i)
+	case c == '花' || c == '古' || c == '而' || c == '不':
+		return z.classicalAge(i)
 	case c >= '①' && c <= '⑳':
 		z.add(figure{v: integer(int64(c-'①') + 1), weight: faint, marker: true}, i, i+1)
 	case c >= 'Ⅰ' && c <= 'Ⅻ':
 		z.add(figure{v: integer(int64(c-'Ⅰ') + 1), kind: Ordinal, weight: faint}, i, i+1)
 	case strings.ContainsRune("½⅓⅔¼¾", c):
 		z.add(figure{v: vulgar(c), kind: Fraction, weight: weak}, i, i+1)
+	}
+	return i + 1
+}
+
+// classicalAge reads the ages that have names: 花甲 is sixty.
+func (z *zhReader) classicalAge(i int) int {
+	for _, a := range [...]struct {
+		name string
+		age  int64
+	}{{"花甲", 60}, {"古稀", 70}, {"而立之年", 30}, {"不惑之年", 40}} {
+		if z.has(i, a.name) {
+			z.add(figure{v: integer(a.age), kind: Age, weight: faint, bound: about, word: true}, i, i+2)
+			return i + 2
+		}
 	}
 	return i + 1
 }
