@@ -14,7 +14,8 @@ import (
 // Blocks gives the texts of the body in document order. directive gives what a
 // text directive shows, which may be nothing; where it is nil or reports false,
 // a prose.Object stands. What follows a comment has it among its Comments: the
-// next block, or all blocks of the list, table or container that is next.
+// next block, or all blocks of the list, table or container that is next. Of more
+// than maxBefore comments they have the last ones.
 func (b *Body) Blocks(directive func(*Directive) (text string, ok bool)) []prose.Block {
 	w := &blockWriter{body: b, directive: directive, comments: b.Comments}
 	byStart := func(a, b Comment) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
@@ -47,28 +48,23 @@ func (w *blockWriter) walk(n ast.Node, at place) {
 		if h, ok := c.(*ast.HTMLBlock); ok {
 			if comments := w.commentsIn(htmlRange(h).Start, htmlRange(h).Stop); len(comments) > 0 {
 				if !own {
-					pending, own = nearest(pending), true
+					pending, own = slices.Clone(pending), true
 				}
 				pending = append(pending, comments...)
 			}
 			continue
 		}
 		inside := at
-		inside.before = pending
+		inside.before = pending[max(0, len(pending)-maxBefore):]
 		w.block(c, inside)
 		pending, own = at.before, false
 	}
 }
 
-// maxBefore is how many of the comments before a list, a table or a container
-// its blocks have that have comments of their own. Each copies them, so that the
-// work would grow with the product of both.
+// maxBefore is how many of the comments before it a block has at most, the last
+// ones. All items of a list have those before the list, so that the work on them
+// grows with the product of both.
 const maxBefore = 256
-
-// nearest gives a copy of the last comments, to add others to.
-func nearest(before []prose.Comment) []prose.Comment {
-	return slices.Clone(before[max(0, len(before)-maxBefore):])
-}
 
 func (w *blockWriter) block(n ast.Node, at place) {
 	switch n := n.(type) {
@@ -137,7 +133,7 @@ func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, at place) {
 			b.Of = parent.directive.Name
 		}
 		if len(t.comments) > 0 {
-			at.before = append(nearest(at.before), t.comments...)
+			at.before = append(slices.Clip(at.before), t.comments...)
 		}
 		w.add(b, at)
 	}

@@ -129,6 +129,19 @@ func TestCommentsOfFootnotes(t *testing.T) {
 	}
 }
 
+// TestLastCommentsBeforeAList holds that a list has those nearest to it.
+func TestLastCommentsBeforeAList(t *testing.T) {
+	var text strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&text, "<!-- %d -->\n", i)
+	}
+	_, blocks := blocksOf(text.String()+"\n- a\n- b <!-- own -->\n", false)
+	a, b := blocks[0].Comments, blocks[1].Comments
+	if len(a) != 256 || a[255].Text != "999" || len(b) != 257 || b[256].Text != "own" {
+		t.Errorf("%d comments before the first item, %d before the second", len(a), len(b))
+	}
+}
+
 // TestManyComments holds that comments cost what they are many: eight times as
 // many no more than thirty times the time, which squares to sixty-four.
 func TestManyComments(t *testing.T) {
