@@ -136,6 +136,8 @@ func TestBrowserOverlay(t *testing.T) {
 		script(`scrollTo({top: 1500, behavior: 'instant'})`))
 
 	list := anError("<img src=x onerror=alert(1)> is wrong")
+	twin := diag.NewFile("policies/land.en.md", []byte("The rules\nSee the <page>.\n"))
+	list[0].Related = []diag.Related{{Span: twin.Span(18, 24), Message: "here it is <page>"}}
 	for i := range 25 {
 		list.Warnf(diag.Span{}, "dead-link", "number %d", i)
 	}
@@ -143,7 +145,8 @@ func TestBrowserOverlay(t *testing.T) {
 	until(t, ctx, "the overlay", overlay)
 	text := value[string](t, ctx, overlay+`.innerText`)
 	for _, want := range []string{"1 error, 25 warnings", "error[dead-link]: <img src=x onerror=alert(1)> is wrong", "policies/land.zh.md:3:8",
-		"3 | 见 [链接](nowhere.zh.md) & <b>", "^^^^^^^^^^^^^", "Help: write <land.zh.md>", "and 6 more"} {
+		"3 | 见 [链接](nowhere.zh.md) & <b>", "^^^^^^^^^^^^^", "Help: write <land.zh.md>", "and 6 more",
+		"policies/land.en.md:2:9: here it is <page>", "2 | See the <page>."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in the overlay:\n%s", want, text)
 		}

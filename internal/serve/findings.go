@@ -15,20 +15,35 @@ const (
 	excerptColumns = 100
 )
 
-// finding is a diagnostic as the browser shows it. Line is 0 when there is no
-// place; source is the line of the place, in three parts.
+// finding is a diagnostic as the browser shows it.
 type finding struct {
 	Severity string    `json:"severity"`
 	Code     diag.Code `json:"code"`
-	Place    string    `json:"place"`
 	Message  string    `json:"message"`
 	Help     string    `json:"help"`
-	Line     int       `json:"line"`
-	Before   string    `json:"before"`
-	Marked   string    `json:"marked"`
-	After    string    `json:"after"`
-	Carets   int       `json:"carets"`
+	place
+	Related []related `json:"related"`
 }
+
+// place is where a finding stands. Line is 0 when there is no place; the line of
+// the place is in three parts.
+type place struct {
+	Place  string `json:"place"`
+	Line   int    `json:"line"`
+	Before string `json:"before"`
+	Marked string `json:"marked"`
+	After  string `json:"after"`
+	Carets int    `json:"carets"`
+}
+
+// related is the other place of a finding that has two: the twin's paragraph.
+type related struct {
+	Message string `json:"message"`
+	place
+}
+
+// maxRelated is how many other places of one finding the browser shows.
+const maxRelated = 3
 
 // findings gives the most severe diagnostics, each severity in the order of the
 // files, and how many more there are.
@@ -45,18 +60,25 @@ func findings(l diag.List) (shown []finding, more int) {
 }
 
 func newFinding(d diag.Diagnostic) finding {
-	f := finding{Severity: d.Severity.String(), Code: d.Code, Message: d.Message, Help: d.Help}
-	if d.Span.IsZero() {
-		return f
-	}
-	f.Place = d.Span.File.Path
-	if x, ok := d.Span.Excerpt(excerptColumns); ok {
-		line, column, _, _ := d.Span.Range()
-		f.Place += fmt.Sprintf(":%d:%d", line, column)
-		f.Line, f.Before, f.Marked, f.After = x.Line, x.Before, x.Marked, x.After
-		f.Carets = max(1, diag.Columns(x.Marked))
+	f := finding{Severity: d.Severity.String(), Code: d.Code, Message: d.Message, Help: d.Help, place: placeOf(d.Span), Related: []related{}}
+	for _, r := range d.Related[:min(len(d.Related), maxRelated)] {
+		f.Related = append(f.Related, related{r.Message, placeOf(r.Span)})
 	}
 	return f
+}
+
+func placeOf(s diag.Span) place {
+	if s.IsZero() {
+		return place{}
+	}
+	p := place{Place: s.File.Path}
+	if x, ok := s.Excerpt(excerptColumns); ok {
+		line, column, _, _ := s.Range()
+		p.Place += fmt.Sprintf(":%d:%d", line, column)
+		p.Line, p.Before, p.Marked, p.After = x.Line, x.Before, x.Marked, x.After
+		p.Carets = max(1, diag.Columns(x.Marked))
+	}
+	return p
 }
 
 // counts says how many errors and warnings a list has, for people.

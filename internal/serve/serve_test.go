@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -81,9 +82,9 @@ func TestLastGoodStays(t *testing.T) {
 	if m.OK || m.Errors != 1 || len(m.Changed) > 0 {
 		t.Errorf("an error is told as %+v", m)
 	}
-	want := finding{Severity: "error", Code: "dead-link", Place: "policies/land.zh.md:3:8", Message: "the link leads nowhere",
-		Help: "write <land.zh.md>", Line: 3, Before: "见 [链接](", Marked: "nowhere.zh.md", After: ") & <b>", Carets: 13}
-	if len(m.Diagnostics) != 1 || m.Diagnostics[0] != want {
+	want := finding{Severity: "error", Code: "dead-link", Message: "the link leads nowhere", Help: "write <land.zh.md>", Related: []related{},
+		place: place{Place: "policies/land.zh.md:3:8", Line: 3, Before: "见 [链接](", Marked: "nowhere.zh.md", After: ") & <b>", Carets: 13}}
+	if len(m.Diagnostics) != 1 || !reflect.DeepEqual(m.Diagnostics[0], want) {
 		t.Errorf("the diagnostics are %+v, want %+v", m.Diagnostics, want)
 	}
 	if a := get(t, home); a.StatusCode != 200 || !strings.Contains(a.body, "一") {

@@ -161,16 +161,17 @@
     return [count(message.errors, 'error'), count(message.warnings, 'warning')].filter(Boolean).join(', ');
   }
 
-  function excerpt(finding) {
+  // The line of a place, marked as severe as its finding is.
+  function excerpt(finding, severity) {
     if (!finding.line) return '';
     const number = `${finding.line} | `;
     const pad = `${' '.repeat(number.length - 2)}| `;
     // The carets stand under the place by the width of the very text above
     // them: a Chinese character is not always two columns wide.
     const ghost = make('span', { className: 'ghost' }, finding.before);
-    const caret = make('span', { className: `caret ${finding.severity}` }, '^'.repeat(finding.carets));
+    const caret = make('span', { className: `caret ${severity}` }, '^'.repeat(finding.carets));
     return make('pre', { tabIndex: 0 },
-      number, finding.before, make('mark', { className: finding.severity }, finding.marked), finding.after, '\n', pad, ghost, caret);
+      number, finding.before, make('mark', { className: severity }, finding.marked), finding.after, '\n', pad, ghost, caret);
   }
 
   function item(finding) {
@@ -178,7 +179,10 @@
       make('p', { className: 'message' },
         make('span', { className: finding.severity }, `${finding.severity}[${finding.code}]`), `: ${finding.message}`),
       finding.place && make('p', { className: 'place' }, finding.place),
-      excerpt(finding),
+      excerpt(finding, finding.severity),
+      ...finding.related.flatMap((other) => [
+        make('p', { className: 'place' }, other.place ? `${other.place}: ${other.message}` : other.message),
+        excerpt(other, finding.severity)]),
       finding.help && make('p', { className: 'help' }, `Help: ${finding.help}`));
   }
 
