@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -126,10 +128,17 @@ func (s *subject) offered() {
 			if d == nil || d.Body == nil {
 				continue
 			}
+			var over *places // read when a link needs them
 			for _, l := range d.Body.Links {
 				to := s.Site.LinkedEntry(d.File.Path, l.Dest)
 				by, ok := past[to]
-				if !ok || by == j.entry || saysPast(s.Site.Blocks(j.entry, lang), l.Span) {
+				if !ok || by == j.entry {
+					continue
+				}
+				if over == nil {
+					over = pastIn(s.Site.Blocks(j.entry, lang), d.File)
+				}
+				if over.touch(l.Span) {
 					continue
 				}
 				x := s.report(l.Span, "expired-offered", "%s is no longer on offer, and the text leads to it as if it were", to)
@@ -148,20 +157,33 @@ var pastWords = []string{
 	"expired", "no longer", "repealed", "replace", "superseded", "former", "ended", "closed", "was ", "were ", "previous", "until ",
 }
 
-// saysPast reports whether the block that holds a place says that something is
-// over.
-func saysPast(blocks []prose.Block, at diag.Span) bool {
+// places are ranges of a file, sorted by their start. ends[i] is the furthest end
+// of the first i+1.
+type places struct{ starts, ends []int }
+
+// pastIn gives the places of the blocks in a file that say that something is over.
+func pastIn(blocks []prose.Block, file *diag.File) *places {
+	var spans []diag.Span
 	for i := range blocks {
-		b := &blocks[i]
-		if b.Span.File != at.File || b.Span.End < at.Start || at.End+1 < b.Span.Start {
-			continue
-		}
-		text := strings.ToLower(b.Text)
-		for _, w := range pastWords {
-			if strings.Contains(text, w) {
-				return true
+		if b := &blocks[i]; b.Span.File == file {
+			text := strings.ToLower(b.Text)
+			if slices.ContainsFunc(pastWords, func(w string) bool { return strings.Contains(text, w) }) {
+				spans = append(spans, b.Span)
 			}
 		}
 	}
-	return false
+	slices.SortFunc(spans, func(a, b diag.Span) int { return cmp.Compare(a.Start, b.Start) })
+	p := &places{}
+	furthest := 0
+	for _, s := range spans {
+		furthest = max(furthest, s.End)
+		p.starts, p.ends = append(p.starts, s.Start), append(p.ends, furthest)
+	}
+	return p
+}
+
+// touch reports whether one of the places holds a span or borders on it.
+func (p *places) touch(at diag.Span) bool {
+	n, _ := slices.BinarySearch(p.starts, at.End+2) // how many start before or right behind it
+	return n > 0 && p.ends[n-1] >= at.Start
 }
