@@ -14,6 +14,9 @@ func (e *enReader) number(i int) int {
 		return e.add(figure{v: num{d: 1}, kind: Name, name: phoneDigits(e.low(i)), weight: strong}, i, i+1)
 	}
 	if t := e.at(n.end); t.glued && t.kind == 'w' && n.end == i+1 {
+		if e.codeAt(i) {
+			return e.name(i, i)
+		}
 		if end := e.suffixed(i, &n); end > i {
 			return end
 		}
@@ -73,13 +76,17 @@ func (e *enReader) feetInches(i int, n enNum, feet int64) (int, bool) {
 	return e.add(f, i, end), true
 }
 
+// codeAt reports whether digits and letters at i go on with digits, as in
+// 91411381MA13912345.
+func (e *enReader) codeAt(i int) bool {
+	k := e.at(i + 2)
+	return k.kind == 'n' && k.glued && (len(e.low(i)) > 3 || len(k.low) > 3) && e.low(i+1) != "x"
+}
+
 // suffixed reads letters glued to digits: 14th, 1980s, £125m, 2pm, 5G. It gives
 // i where the letters are a unit.
 func (e *enReader) suffixed(i int, n *enNum) int {
 	w := e.low(i + 1)
-	if k := e.at(i + 2); k.kind == 'n' && k.glued && (len(e.low(i)) > 3 || len(k.low) > 3) && w != "x" { // 91411381MA13912345
-		return e.name(i, i)
-	}
 	cur, _ := e.currencyBefore(i)
 	switch w {
 	case "st", "nd", "rd", "th":

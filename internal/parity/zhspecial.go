@@ -26,24 +26,7 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		}
 		return z.add2(part, i, m.end), true
 	case c == '成' && n.v.float() <= 10 && !n.bare && (!strings.ContainsRune("为立功员都本果人年长熟就分绩千上了", z.at(j+1)) || z.has(j+1, "就业")):
-		f.v, f.kind, f.weight = n.v.shift(1), Share, strong
-		n.lo = n.lo.shift(1)
-		if z.at(j+1) == '新' {
-			f.weight = weak // 九成新: like new
-		}
-		end := j + 1
-		if z.at(end) == '半' {
-			f.v, _ = f.v.add(integer(5))
-			end++
-		} else if z.at(end) == '多' {
-			end++
-			f.bound = over
-		} else if d, k := z.tenthOf(end); d > 0 && !n.pair { // 七成五
-			f.v, _ = f.v.add(integer(d))
-			end = k
-		}
-		f.numEnd = z.off[end]
-		return z.place(*f, i, end, n), true
+		return z.tenths(i, j, n, f), true
 	case c == '折' && n.v.float() < 100:
 		v := n.v.shift(1)
 		if n.v.float() >= 10 {
@@ -68,6 +51,28 @@ func (z *zhReader) special(i int, n zhNum, f *figure) (int, bool) {
 		}
 	}
 	return z.rangeAt(i, j, n, f)
+}
+
+// tenths reads 七成, 七成五, 三四成多 with 成 at rune j.
+func (z *zhReader) tenths(i, j int, n zhNum, f *figure) int {
+	f.v, f.kind, f.weight = n.v.shift(1), Share, strong
+	n.lo = n.lo.shift(1)
+	if z.at(j+1) == '新' {
+		f.weight = weak // 九成新: like new
+	}
+	end := j + 1
+	if z.at(end) == '半' {
+		f.v, _ = f.v.add(integer(5))
+		end++
+	} else if z.at(end) == '多' {
+		end++
+		f.bound = over
+	} else if d, k := z.tenthOf(end); d > 0 && !n.pair { // 七成五
+		f.v, _ = f.v.add(integer(d))
+		end = k
+	}
+	f.numEnd = z.off[end]
+	return z.place(*f, i, end, n)
 }
 
 // tenthOf reads the digit behind 成 that counts percents: 九成八 is 98 %. A digit
