@@ -221,6 +221,9 @@ func (j *judge) swapped(slots []slot, a, b int) bool {
 	if j.partOfLess(x, y) || j.partOfLess(y, x) || j.rolesExchanged(x, y) || j.impossible(x, y) {
 		return true
 	}
+	if gain < -0.5 {
+		return false
+	}
 	if gain < 6 && strings.ContainsAny(j.zh[x.z.end:max(x.z.end, y.z.start)], "。！？\n") {
 		return false // two sentences
 	}

@@ -95,7 +95,7 @@ func (j *judge) roleEn(f *figure) role {
 // translation, can't be meant in one of the texts: a part that is more than the
 // whole, a range that ends below its start.
 func (j *judge) impossible(x, y *slot) bool {
-	if between := j.zh[min(x.z.numEnd, y.z.start):y.z.start]; x.z.f < y.z.f && !strings.Contains(between, "其中") && j.partZh(x.z, y.z, between) {
+	if between := j.zh[min(x.z.numEnd, y.z.start):y.z.start]; len(between) <= 24 && x.z.f < y.z.f && !strings.Contains(between, "其中") && j.partZh(x.z, y.z, between) {
 		return true
 	}
 	if x.e.start < y.e.start || !sameSort(x, y) {
@@ -110,10 +110,13 @@ func (j *judge) impossible(x, y *slot) bool {
 
 // partZh reports whether y is a part of x: 350个席位中的181席, 26名，其中14名.
 func (j *judge) partZh(x, y *figure, between string) bool {
-	if strings.ContainsAny(between, "。；！？\n") || x.kind != Count || y.kind != Count {
+	if x.kind != Count || y.kind != Count {
 		return false
 	}
 	if strings.Contains(between, "其中") {
+		if strings.ContainsAny(between, "。；！？\n") {
+			return false
+		}
 		a, b := firstRune(strings.TrimLeft(between, "余多 ")), firstRune(strings.TrimLeft(j.zh[y.numEnd:], "余多 "))
 		return a == b && counters[a]
 	}

@@ -1,6 +1,9 @@
 package parity
 
-import "unicode"
+import (
+	"sync"
+	"unicode"
+)
 
 // zhText is a Chinese text as runes, folded: full-width digits and signs are
 // ASCII, the traditional forms of numerals and units are simplified.
@@ -83,13 +86,23 @@ func fold(c rune) rune {
 	case '＄':
 		return '$'
 	}
-	if c >= 0x4e00 {
-		if s, ok := simplified[c]; ok {
-			return s
+	if c >= 0x4e00 && c <= 0x9fff {
+		if s := simplifiedTable()[c-0x4e00]; s != 0 {
+			return rune(s)
 		}
 	}
 	return c
 }
+
+// simplifiedTable is simplified as an array: every character of a text is looked
+// up in it.
+var simplifiedTable = sync.OnceValue(func() *[0x5200]uint16 {
+	var t [0x5200]uint16
+	for from, to := range simplified {
+		t[from-0x4e00] = uint16(to)
+	}
+	return &t
+})
 
 // simplified folds the traditional characters of numerals, units and measure
 // words.
