@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,9 +68,16 @@ const (
 	costLevel = 1.0 // of a heading of another level
 )
 
-// maxBlocks bounds the work of align, which grows with the product of the
-// lengths: longer texts are paired one by one.
+// maxBlocks bounds the work of align: longer texts are paired one by one.
 const maxBlocks = 2000
+
+// strayed is how many blocks, besides the difference of the lengths, the texts
+// may be apart from what a steady translation has at the same place. It is more
+// than chapters that changed places are long.
+const strayed = 128
+
+// steps are the ways to go on: blocks of the Chinese, of the English text.
+var steps = [...][2]int{{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}}
 
 // align pairs two sequences of blocks by the least cost, in the way of W. Gale
 // and K. Church, A Program for Aligning Sentences in Bilingual Corpora
@@ -79,41 +87,79 @@ func align(zh, en []*prose.Block) []match {
 	if sameShape(zh, en) || len(zh) > maxBlocks || len(en) > maxBlocks {
 		return oneByOne(len(zh), len(en))
 	}
-	a, b := weigh(zh), weigh(en)
-	price(a, b)
-	price(b, a)
-	width := len(en) + 1
-	cost := make([]float64, (len(zh)+1)*width)
-	step := make([][2]uint8, len(cost))
-	for i := 0; i <= len(zh); i++ {
-		for j := 0; j <= len(en); j++ {
+	ids := map[string]int32{}
+	a, b := weigh(zh, ids), weigh(en, ids)
+	a.price(b, len(ids))
+	b.price(a, len(ids))
+	t := newTable(len(zh), len(en))
+	var rows [3][]float64 // of the costs: that of i and the two before it, by i modulo 3
+	for i := range rows {
+		rows[i] = make([]float64, t.width)
+	}
+	for i := range len(zh) + 1 {
+		row, first := rows[i%3], t.first(i)
+		for k := range row {
+			row[k] = math.Inf(1)
+		}
+		for j := first; j < first+t.width; j++ {
 			if i == 0 && j == 0 {
+				row[0] = 0
 				continue
 			}
-			at := i*width + j
-			cost[at] = math.Inf(1)
-			for _, s := range [...][2]uint8{{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}} {
-				m, n := int(s[0]), int(s[1])
+			for s, step := range steps {
+				m, n := step[0], step[1]
 				if m > i || n > j {
 					continue
 				}
-				c := cost[at-m*width-n] + distance(a[i-m:i], b[j-n:j])
-				if c < cost[at] {
-					cost[at], step[at] = c, s
+				k := j - n - t.first(i-m)
+				if k < 0 || k >= t.width {
+					continue
+				}
+				before := rows[(i-m)%3][k]
+				if c := before + distance(&a, &b, i, m, j, n); c < row[j-first] {
+					row[j-first], t.steps[i*t.width+j-first] = c, uint8(s)
 				}
 			}
 		}
 	}
+	return t.matches()
+}
+
+// table says by which step each pair of places is reached best, in a band around
+// the diagonal.
+type table struct {
+	zh, en int // how many blocks there are
+	width  int // of the band
+	steps  []uint8
+}
+
+func newTable(zh, en int) *table {
+	// A band of less than the difference of the lengths would have gaps.
+	half := max(zh, en) - min(zh, en) + strayed
+	t := &table{zh: zh, en: en, width: min(2*half, en) + 1}
+	t.steps = make([]uint8, (zh+1)*t.width)
+	return t
+}
+
+// first gives the first place of the English text that the band has for one of
+// the Chinese.
+func (t *table) first(i int) int {
+	middle := t.en
+	if t.zh > 0 {
+		middle = i * t.en / t.zh
+	}
+	return min(max(middle-t.width/2, 0), t.en+1-t.width)
+}
+
+// matches goes back from the ends of both texts.
+func (t *table) matches() []match {
 	var matches []match
-	for i, j := len(zh), len(en); i > 0 || j > 0; {
-		s := step[i*width+j]
-		m, n := int(s[0]), int(s[1])
-		matches = append(matches, match{i - m, i, j - n, j})
-		i, j = i-m, j-n
+	for i, j := t.zh, t.en; i > 0 || j > 0; {
+		step := steps[t.steps[i*t.width+j-t.first(i)]]
+		matches = append(matches, match{i - step[0], i, j - step[1], j})
+		i, j = i-step[0], j-step[1]
 	}
-	for i, j := 0, len(matches)-1; i < j; i, j = i+1, j-1 {
-		matches[i], matches[j] = matches[j], matches[i]
-	}
+	slices.Reverse(matches)
 	return matches
 }
 
@@ -165,40 +211,75 @@ func lengthOf(text string) float64 {
 	return n
 }
 
-// weight is what a block is paired by.
-type weight struct {
-	block   *prose.Block
-	length  float64 // as an English text would be long, in characters
-	anchors []string
-	alone   float64 // the cost of having no twin
+// weights are what the blocks of a text are paired by.
+type weights struct {
+	blocks []*prose.Block
+	one    []weight  // of each block
+	two    []weight  // of each with the one before it
+	alone  []float64 // what it costs that it has no twin
+	names  [][]int32 // all anchors of each
 }
+
+// weight is what one or two blocks are compared by.
+type weight struct {
+	size    float64 // the logarithm of the length
+	anchors []int32 // sorted
+}
+
+// maxAnchors is how many anchors of a block count, the first ones.
+const maxAnchors = 64
 
 // englishPerHan is how many characters of English stand for one of Chinese:
 // 3.46 over the site of Dengzhou (10,787 and 39,939 characters).
 const englishPerHan = 3.5
 
-func weigh(blocks []*prose.Block) []weight {
-	out := make([]weight, len(blocks))
+// weigh numbers the anchors as ids does, and adds new ones to it.
+func weigh(blocks []*prose.Block, ids map[string]int32) weights {
+	n := len(blocks)
+	w := weights{blocks: blocks, one: make([]weight, n), two: make([]weight, n), alone: make([]float64, n), names: make([][]int32, n)}
+	last := 0.0
 	for i, b := range blocks {
-		out[i] = weight{block: b, length: lengthOf(b.Text), anchors: anchorsOf(b.Text)}
+		length := lengthOf(b.Text)
+		var anchors []int32
+		for _, word := range anchorsOf(b.Text) {
+			id, ok := ids[word]
+			if !ok {
+				id = int32(len(ids))
+				ids[word] = id
+			}
+			anchors = append(anchors, id)
+		}
+		w.names[i] = anchors
+		anchors = slices.Clone(anchors[:min(len(anchors), maxAnchors)])
+		slices.Sort(anchors)
+		w.one[i] = weight{sizeOf(length), anchors}
+		if i > 0 {
+			both := slices.Concat(w.one[i-1].anchors, anchors)
+			slices.Sort(both)
+			w.two[i] = weight{sizeOf(last + length), both}
+		}
+		last = length
 	}
-	return out
+	return w
 }
 
-// price sets what it costs each block of a text to have no twin in the other.
-func price(blocks, other []weight) {
-	there := map[string]bool{}
-	for _, w := range other {
-		for _, x := range w.anchors {
-			there[x] = true
+// sizeOf makes lengths comparable. Short texts differ much in length without
+// meaning anything.
+func sizeOf(length float64) float64 { return math.Log(length + 12) }
+
+// price sets what it costs each block of a text to have no twin in the other,
+// which have so many anchors.
+func (w *weights) price(other weights, anchors int) {
+	there := make([]bool, anchors)
+	for _, ids := range other.names {
+		for _, id := range ids {
+			there[id] = true
 		}
 	}
-	for i := range blocks {
-		blocks[i].alone = costAlone
-		for _, x := range blocks[i].anchors {
-			if !there[x] {
-				blocks[i].alone = costNew
-			}
+	for i := range w.alone {
+		w.alone[i] = costAlone
+		if slices.ContainsFunc(w.names[i], func(id int32) bool { return !there[id] }) {
+			w.alone[i] = costNew
 		}
 	}
 }
@@ -230,58 +311,58 @@ func isWordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '.'
 }
 
-// distance is the cost of taking the blocks a for the blocks b.
-func distance(a, b []weight) float64 {
+// distance is the cost of taking the m blocks of a text before place i for the n
+// blocks of another before j.
+func distance(a, b *weights, i, m, j, n int) float64 {
 	switch {
-	case len(a) == 0:
-		return b[0].alone
-	case len(b) == 0:
-		return a[0].alone
+	case m == 0:
+		return b.alone[j-1]
+	case n == 0:
+		return a.alone[i-1]
 	}
-	cost := costJoin * float64(len(a)+len(b)-2)
-	x, y := a[0].block, b[0].block
-	for _, w := range append(a[1:len(a):len(a)], b[1:]...) {
-		if w.block.Kind == prose.Heading || w.block.Kind == prose.Row { // these are never divided
-			cost += costKind
-		}
-	}
+	x, wa, costA := a.take(i, m)
+	y, wb, costB := b.take(j, n)
+	cost := costA + costB
 	switch {
 	case x.Kind != y.Kind:
 		cost += costKind
 	case x.Level != y.Level:
 		cost += costLevel
 	}
-	var la, lb float64
-	var wa, wb []string
-	for _, w := range a {
-		la, wa = la+w.length, append(wa, w.anchors...)
+	cost += math.Min(math.Abs(wa.size-wb.size)*1.6, costAlone)
+	return cost + missing(wa.anchors, wb.anchors)
+}
+
+// take gives the first of the one or two blocks before place i, their weight, and
+// what it costs to take them together. Headings and rows are never divided.
+func (w *weights) take(i, n int) (first *prose.Block, _ *weight, cost float64) {
+	if n == 1 {
+		return w.blocks[i-1], &w.one[i-1], 0
 	}
-	for _, w := range b {
-		lb, wb = lb+w.length, append(wb, w.anchors...)
+	cost = costJoin
+	if k := w.blocks[i-1].Kind; k == prose.Heading || k == prose.Row {
+		cost += costKind
 	}
-	// Short texts differ much in length without meaning anything.
-	ratio := math.Abs(math.Log((la + 12) / (lb + 12)))
-	cost += math.Min(ratio*1.6, costAlone)
-	return cost + missing(wa, wb)
+	return w.blocks[i-2], &w.two[i-1], cost
 }
 
 // missing adds to the cost for anchors that the other side lacks, and gives back
-// some for those that it has.
-func missing(a, b []string) float64 {
-	if len(a) == 0 && len(b) == 0 {
+// some for those that it has. Both are sorted.
+func missing(a, b []int32) float64 {
+	most := float64(max(len(a), len(b)))
+	if most == 0 {
 		return 0
 	}
-	there := map[string]int{}
-	for _, w := range b {
-		there[w]++
-	}
-	shared := 0
-	for _, w := range a {
-		if there[w] > 0 {
-			there[w]--
-			shared++
+	shared := 0.0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			shared, i, j = shared+1, i+1, j+1
 		}
 	}
-	most := float64(max(len(a), len(b)))
-	return (most-float64(shared))/most*1.2 - float64(shared)/most*0.6
+	return (most-shared)/most*1.2 - shared/most*0.6
 }

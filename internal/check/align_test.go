@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/markdown"
@@ -67,5 +68,64 @@ func TestAlignLosesNothing(t *testing.T) {
 		if i != len(zh) || j != len(en) {
 			t.Errorf("%d: %d of %d and %d of %d", n, i, len(zh), j, len(en))
 		}
+	}
+}
+
+// TestAlignKeepsToTheBand holds that long texts, one of which has what the other
+// lacks or has it elsewhere, are paired in full, and as short ones are.
+func TestAlignKeepsToTheBand(t *testing.T) {
+	numbered := func(from, to int, line string) string {
+		var b strings.Builder
+		for i := from; i < to; i++ {
+			fmt.Fprintf(&b, line+"\n\n", i*7919, i*7919)
+		}
+		return b.String()
+	}
+	const han, latin = "第%d段有%d个项目。", "Paragraph %d has %d projects."
+	for name, c := range map[string]struct {
+		zh, en string
+		pairs  int
+	}{
+		"one against many":        {numbered(300, 301, han), numbered(0, 600, latin), 1},
+		"many against one":        {numbered(0, 600, han), numbered(300, 301, latin), 1},
+		"a beginning that lacks":  {numbered(0, 700, han), numbered(300, 700, latin), 400},
+		"a chapter that moved":    {"# 第1章\n\n" + numbered(0, 600, han), numbered(100, 600, latin) + numbered(0, 100, latin), 500},
+		"nothing in the original": {"", numbered(0, 300, latin), 0},
+	} {
+		zh, en := blocksOf(c.zh, true), blocksOf(c.en, false)
+		i, j, pairs := 0, 0, 0
+		for _, m := range align(zh, en) {
+			if m.zhStart != i || m.enStart != j || m.zhEnd == i && m.enEnd == j {
+				t.Fatalf("%s: %+v after %d, %d", name, m, i, j)
+			}
+			i, j = m.zhEnd, m.enEnd
+			if m.zhEnd == m.zhStart+1 && m.enEnd == m.enStart+1 && anchorsOf(zh[m.zhStart].Text)[0] == anchorsOf(en[m.enStart].Text)[0] {
+				pairs++
+			}
+		}
+		if i != len(zh) || j != len(en) || pairs < c.pairs {
+			t.Errorf("%s: %d of %d and %d of %d, %d pairs", name, i, len(zh), j, len(en), pairs)
+		}
+	}
+}
+
+// TestAlignLongTexts holds that the work grows with the length, and none of it is
+// to allocate: 1,990 blocks took four seconds.
+func TestAlignLongTexts(t *testing.T) {
+	var zhText, enText strings.Builder
+	for i := range 1990 {
+		fmt.Fprintf(&zhText, "第%d段有%d个项目。\n\n", i, i*3)
+		if i%7 == 0 {
+			enText.WriteString("# ")
+		}
+		fmt.Fprintf(&enText, "Paragraph %d has %d projects.\n\n", i, i*3)
+	}
+	zh, en := blocksOf(zhText.String(), true), blocksOf(enText.String(), false)
+	start := time.Now()
+	if n := testing.AllocsPerRun(1, func() { align(zh, en) }); n > 20*float64(len(zh)+len(en)) {
+		t.Errorf("%v allocations for %d and %d blocks", n, len(zh), len(en))
+	}
+	if took := time.Since(start) / 2; took > 4*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }
