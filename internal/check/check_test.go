@@ -266,16 +266,3 @@ func essence(d diag.Diagnostic) string {
 	}
 	return fmt.Sprintf("%s: %q: %s: %s [%s] %s", path, d.Span.Text(), d.Severity, d.Message, d.Code, d.Help)
 }
-
-// TestRulesAreSorted holds what SARIF and the list in the documentation rely on.
-func TestRulesAreSorted(t *testing.T) {
-	all := Rules()
-	for i := 1; i < len(all); i++ {
-		if all[i-1].Code >= all[i].Code {
-			t.Errorf("%s stands after %s", all[i].Code, all[i-1].Code)
-		}
-	}
-	if &all[0] == &Rules()[0] {
-		t.Error("Rules gives its own list away")
-	}
-}

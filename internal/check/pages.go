@@ -131,14 +131,7 @@ func (s *subject) languages() {
 	}
 }
 
-// maxImage is the largest image that a page should ask of a phone, in bytes, and
-// maxPixels its longest side.
-const (
-	maxImage  = 600 << 10
-	maxPixels = 3000
-)
-
-// images finds images without a text in their place, and those too large.
+// images finds images without a text in their place.
 func (s *subject) images() {
 	for _, t := range s.texts {
 		d := s.entry.Document(t.lang.Key)
@@ -153,6 +146,13 @@ func (s *subject) images() {
 		}
 	}
 }
+
+// maxImage is the largest image that a page should ask of a phone, in bytes, and
+// maxPixels its longest side.
+const (
+	maxImage  = 600 << 10
+	maxPixels = 3000
+)
 
 // oversize finds images that are too large, each where it is first used.
 func (s *subject) oversize() {

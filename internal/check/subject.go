@@ -11,6 +11,7 @@ import (
 	"prospectus/internal/parity"
 	"prospectus/internal/prose"
 	"prospectus/internal/site"
+	"prospectus/internal/tidy"
 )
 
 // subject is what a rule judges: one entry, or with a nil entry the site as a
@@ -29,7 +30,8 @@ type subject struct {
 type text struct {
 	lang   config.Language
 	base   string // the language without script and region: "zh", "en"
-	script string // ISO 15924: "Hans", "Latn"
+	script tidy.Script
+	formal bool // its script has rules of form
 	blocks []prose.Block
 }
 
@@ -109,7 +111,7 @@ func (s *subject) read() {
 // textOf makes a text of its blocks.
 func (r *run) textOf(l config.Language, blocks []prose.Block) text {
 	tag := r.tags[l.Key]
-	return text{lang: l, base: tag.base, script: tag.script, blocks: blocks}
+	return text{lang: l, base: tag.base, script: tag.script, formal: tag.formal, blocks: blocks}
 }
 
 // textIn gives the first text in a language, or nil.
@@ -134,7 +136,11 @@ func ownLanguages(x *site.Site, e *site.Entry) []config.Language {
 }
 
 // localeTag is what rules ask of a locale.
-type localeTag struct{ base, script string }
+type localeTag struct {
+	base   string
+	script tidy.Script
+	formal bool
+}
 
 // tagOf gives the language of a locale without script and region, and its script,
 // the likely one where it names none.
@@ -144,8 +150,8 @@ func tagOf(locale string) localeTag {
 		return localeTag{base: locale}
 	}
 	base, _ := tag.Base()
-	script, _ := tag.Script()
-	return localeTag{base.String(), script.String()}
+	script, ok := tidy.ScriptOf(locale)
+	return localeTag{base.String(), script, ok}
 }
 
 // factTexts notes what the facts that the entry names say.

@@ -45,22 +45,15 @@ func (s *subject) hanIn(b *prose.Block, name string) {
 			}
 		}
 	}
-	start, end := -1, -1
-	for i, r := range b.Text {
+	for _, r := range b.Text {
 		if unicode.IsLetter(r) {
 			letters++
 		}
 		if unicode.Is(unicode.Han, r) {
 			han++
-			if start < 0 {
-				start = i
-			}
-			if end < 0 || i == end {
-				end = i + utf8.RuneLen(r)
-			}
 		}
 	}
-	if start < 0 {
+	if han == 0 {
 		return
 	}
 	if (han-cited)*2 > letters-cited {

@@ -29,7 +29,6 @@ import (
 // Set is the rules of one jurisdiction. It never changes, so that many
 // goroutines may use one.
 type Set struct {
-	title        kind.Texts
 	laws         map[string]Law
 	rules        []Rule
 	requirements []Requirement
@@ -127,9 +126,6 @@ type Hit struct {
 	Rule          *Rule
 	Message, Help string
 }
-
-// Title is what the set is called.
-func (s *Set) Title() kind.Texts { return s.title }
 
 // Rules gives the rules in the order of the file. Several may have one code.
 func (s *Set) Rules() []Rule { return s.rules }

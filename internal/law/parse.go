@@ -64,7 +64,6 @@ func (r *reader) file(file *diag.File) {
 	for _, f := range Schema().Missing(record) {
 		r.list.Errorf(file.Whole(), "missing-field", "%s has no %q", file.Path, f.Name).Help = "add it, as docs/law.md shows"
 	}
-	r.set.title = texts(record.Values["title"])
 	for _, key := range record.Values["laws"].Keys {
 		if v := record.Values["laws"].Map[key]; v.Record != nil {
 			m := v.Record.Values
