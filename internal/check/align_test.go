@@ -41,6 +41,24 @@ func TestAlign(t *testing.T) {
 			"土地3000亩。\n\n水价每吨3元。",
 			"3,000 mu of land.\n\nPower costs are published by the grid company each month, see its site for the tariff of 2025.\n\nWater costs RMB 3 a tonne.",
 			"1:1 0:1 1:1"},
+		// This and the section below are told, though in the wrong place: lengths
+		// alone can't tell which one it is.
+		"an item of a list left out": {
+			"需要的材料：\n\n- 营业执照\n- 法定代表人身份证明\n- 环境影响评价文件\n- 用地预审意见",
+			"What is needed:\n\n- The business licence\n- Proof of identity of the legal representative\n- The preliminary opinion on land use",
+			"1:1 1:1 1:1 1:1 1:0"},
+		"the middle one of three paragraphs left out": {
+			"丝城的纺织产业有三十年的历史，企业集中在城东的园区。\n\n“最大的困难是用电，”厂长说，“现在第二条线路已经通了。”\n\n工厂的产品主要供应沿海的服装企业，也有一部分直接出口。",
+			"The textile industry of Silk City goes back thirty years, and its firms stand in the park in the east.\n\nThe mill mainly supplies garment makers on the coast; a part of its output is exported directly.",
+			"1:1 1:0 1:1"},
+		"a section left out": {
+			"## 材料\n\n请准备营业执照和项目方案，并写明用地的面积。\n\n## 风险\n\n投资有风险，市场价格可能变化，请自行判断。\n\n## 下一步\n\n联系招商专班，预约实地考察的时间。",
+			"## Documents\n\nPrepare the business licence and a plan of the project, and say how much land it takes.\n\n## Next step\n\nWrite to the investment team and agree on a day for a visit to the site.",
+			"1:1 1:1 1:1 1:1 1:0 1:0"},
+		"a paragraph divided without figures": {
+			"丝城的纺织产业有三十年的历史，企业集中在城东的园区，产品主要供应沿海的服装企业，也有一部分直接出口到东南亚。\n\n园区由三家企业共同运营，物业和安保由园区统一提供。",
+			"The textile industry of Silk City goes back thirty years, and its firms stand in the park in the east.\n\nThe mills mainly supply garment makers on the coast; a part of the output is exported directly to South-East Asia.\n\nThree firms run the park together, which provides caretaking and security.",
+			"1:2 1:1"},
 		"nothing": {"", "One.", "0:1"},
 	} {
 		var got []string
