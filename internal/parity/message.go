@@ -171,7 +171,7 @@ func hectares(z *figure) string {
 
 func plural(key string, v float64) string {
 	switch key {
-	case "year", "month", "week", "day", "hour", "minute", "second", "hectare", "mile", "yard", "pound", "ounce", "tonne", "litre", "acre", "decade":
+	case "year", "month", "week", "day", "working day", "hour", "minute", "second", "hectare", "mile", "yard", "pound", "ounce", "tonne", "litre", "acre", "decade":
 		if v != 1 {
 			return key + "s"
 		}
@@ -205,8 +205,29 @@ func spoken(n num) string {
 }
 
 func (j *judge) missingEn(z *figure) {
+	if j.documentNumber(z) {
+		return
+	}
 	zt := strings.TrimSpace(j.zh[z.start:z.end])
 	j.tell(z, nil, "the English text has no "+j.english(z)+" for "+zt, "add the figure, or leave it out of both texts")
+}
+
+// documentNumber tells of the number of a document, 〔2025〕12号, as one thing: its
+// year begins the mismatch, what follows the bracket belongs to it.
+func (j *judge) documentNumber(z *figure) bool {
+	before, after := j.zh[:z.start], j.zh[z.end:]
+	message := func(text string) string { return "the English text has no document number " + text }
+	switch n := len(j.out); {
+	case strings.HasSuffix(before, "〔") && strings.HasPrefix(after, "〕"):
+		j.tell(z, nil, message("〔"+j.zh[z.start:z.end]+"〕"), "give the number as the document has it, or leave it out of both texts")
+		return true
+	case strings.HasSuffix(before, "〕") && n > 0 && j.out[n-1].ZhEnd == z.start-len("〕") && j.out[n-1].En == "":
+		m := &j.out[n-1]
+		m.ZhEnd, m.Zh = z.end, j.zh[m.ZhStart:z.end]
+		m.Message = message("〔" + m.Zh)
+		return true
+	}
+	return false
 }
 
 func (j *judge) missingZh(e *figure) {

@@ -166,6 +166,8 @@ func TestMessages(t *testing.T) {
 		{"提高1.3个百分点", "up 1.3 percent", "1.3个百分点 and 1.3 percent differ in kind: a percentage point is not a percent | write 1.3 percentage points"},
 		{"投资7.5亿港元", "US$750 million", "7.5亿港元 is HKD 750 million; this says US$750 million | write HKD 750 million, or give the amount in both currencies"},
 		{"增长12%", "It grew", "the English text has no 12% for 12% | add the figure, or leave it out of both texts"},
+		{"依据丝政办〔2025〕12号办理。", "See the document of the city.", "the English text has no document number 〔2025〕12号 | give the number as the document has it, or leave it out of both texts"},
+		{"20个工作日内办结", "done within 2 working days", "20个工作日 is 20 working days; this says 2 working days | this is 10 times too little; write 20 working days, or correct the Chinese"},
 		{"增长", "It grew 12%", `the Chinese text has no figure for "12%" | leave it out, or add it to the Chinese`},
 	} {
 		m := Compare(c.zh, c.en, Options{})
