@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"prospectus/internal/parity"
 	"prospectus/internal/prose"
 )
 
@@ -88,7 +89,7 @@ func align(zh, en []*prose.Block) []match {
 		return oneByOne(len(zh), len(en))
 	}
 	ids := map[string]int32{}
-	a, b := weigh(zh, ids), weigh(en, ids)
+	a, b := weigh(zh, ids, parity.ReadZh), weigh(en, ids, parity.ReadEn)
 	a.price(b, len(ids))
 	b.price(a, len(ids))
 	t := newTable(len(zh), len(en))
@@ -233,15 +234,16 @@ const maxAnchors = 64
 // 3.46 over the site of Dengzhou (10,787 and 39,939 characters).
 const englishPerHan = 3.5
 
-// weigh numbers the anchors as ids does, and adds new ones to it.
-func weigh(blocks []*prose.Block, ids map[string]int32) weights {
+// weigh numbers the anchors as ids does, and adds new ones to it. read gives the
+// figures of a text.
+func weigh(blocks []*prose.Block, ids map[string]int32, read func(string) []parity.Figure) weights {
 	n := len(blocks)
 	w := weights{blocks: blocks, one: make([]weight, n), two: make([]weight, n), alone: make([]float64, n), names: make([][]int32, n)}
 	last := 0.0
 	for i, b := range blocks {
 		length := lengthOf(b.Text)
 		var anchors []int32
-		for _, word := range anchorsOf(b.Text) {
+		for _, word := range anchorsOf(b, read) {
 			id, ok := ids[word]
 			if !ok {
 				id = int32(len(ids))
@@ -284,31 +286,28 @@ func (w *weights) price(other weights, anchors int) {
 	}
 }
 
-// anchorsOf gives what both languages write alike: whole numbers, and words in
-// Latin letters with a capital or a digit. 910.7亿 is 91.07 billion.
-func anchorsOf(text string) []string {
+// anchorsOf gives what both languages have alike: the figures by what they are
+// worth, since 910.7亿 is 91.07 billion; the facts; and words in capital letters.
+func anchorsOf(b *prose.Block, read func(string) []parity.Figure) []string {
 	var anchors []string
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r >= utf8.RuneSelf || !isWordByte(text[i]) {
-			i += n
-			continue
+	for _, f := range read(b.Text) {
+		if f.Sure {
+			anchors = append(anchors, f.Base+" "+f.Value.RatString())
 		}
-		end := i
-		for end < len(text) && (isWordByte(text[end]) || text[end] == ',' && end+1 < len(text) && isWordByte(text[end+1]) && text[end-1] <= '9') {
-			end++
+	}
+	if b.Cites {
+		for _, part := range strings.Split(b.Span.Text(), ":fact[")[1:] {
+			if key, _, ok := strings.Cut(part, "]"); ok {
+				anchors = append(anchors, ":"+key)
+			}
 		}
-		word := strings.ReplaceAll(text[i:end], ",", "")
-		if strings.ContainsAny(word, "0123456789") && !strings.Contains(word, ".") || len(word) > 1 && word == strings.ToUpper(word) {
+	}
+	for word := range strings.FieldsFuncSeq(b.Text, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) }) {
+		if len(word) > 1 && word == strings.ToUpper(word) {
 			anchors = append(anchors, word)
 		}
-		i = end
 	}
 	return anchors
-}
-
-func isWordByte(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '.'
 }
 
 // distance is the cost of taking the m blocks of a text before place i for the n

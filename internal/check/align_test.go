@@ -117,7 +117,7 @@ func TestAlignKeepsToTheBand(t *testing.T) {
 				t.Fatalf("%s: %+v after %d, %d", name, m, i, j)
 			}
 			i, j = m.zhEnd, m.enEnd
-			if m.zhEnd == m.zhStart+1 && m.enEnd == m.enStart+1 && anchorsOf(zh[m.zhStart].Text)[0] == anchorsOf(en[m.enStart].Text)[0] {
+			if m.zhEnd == m.zhStart+1 && m.enEnd == m.enStart+1 && firstDigits(zh[m.zhStart].Text) == firstDigits(en[m.enStart].Text) {
 				pairs++
 			}
 		}
@@ -127,8 +127,8 @@ func TestAlignKeepsToTheBand(t *testing.T) {
 	}
 }
 
-// TestAlignLongTexts holds that the work grows with the length, and none of it is
-// to allocate: 1,990 blocks took four seconds.
+// TestAlignLongTexts holds that the work grows with the length, and allocates for
+// the blocks, not for their pairs: 1,990 blocks took four seconds.
 func TestAlignLongTexts(t *testing.T) {
 	var zhText, enText strings.Builder
 	for i := range 1990 {
@@ -140,10 +140,19 @@ func TestAlignLongTexts(t *testing.T) {
 	}
 	zh, en := blocksOf(zhText.String(), true), blocksOf(enText.String(), false)
 	start := time.Now()
-	if n := testing.AllocsPerRun(1, func() { align(zh, en) }); n > 20*float64(len(zh)+len(en)) {
+	if n := testing.AllocsPerRun(1, func() { align(zh, en) }); n > 80*float64(len(zh)+len(en)) {
 		t.Errorf("%v allocations for %d and %d blocks", n, len(zh), len(en))
 	}
 	if took := time.Since(start) / 2; took > 4*time.Second {
 		t.Errorf("it took %v", took)
 	}
+}
+
+// firstDigits gives the first digits of a text.
+func firstDigits(text string) string {
+	digits := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if len(digits) == 0 {
+		return ""
+	}
+	return digits[0]
 }
