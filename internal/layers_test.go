@@ -25,6 +25,7 @@ calendar
 hant
 parity
 automaton
+parallel
 tidy
 output
 watch
@@ -47,10 +48,10 @@ mend        prose markdown kind document tidy
 theme       diag yaml source
 
 site        diag calendar source prose markdown kind config fact document
-check       diag quantity prose markdown kind config document parity tidy law lock term site
-status      diag prose config lock site
+check       diag parallel quantity prose markdown kind config document parity tidy law lock term site
+status      diag parallel prose config lock site
 render      diag calendar markdown theme site
-build       diag hant source kind config fact document theme law lock term site check render
+build       diag parallel hant source kind config fact document theme law lock term site check render
 
 scaffold    kind
 serve       diag watch

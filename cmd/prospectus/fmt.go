@@ -8,8 +8,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +15,7 @@ import (
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/mend"
+	"prospectus/internal/parallel"
 	"prospectus/internal/tidy"
 )
 
@@ -152,18 +151,14 @@ func (a *app) mendable(ctx context.Context, names []string) (found []mended, unr
 		}
 	}
 	all := make([]mended, len(texts))
-	var wait sync.WaitGroup
-	var next atomic.Int64
-	for range runtime.NumCPU() {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(texts) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				d := texts[i].Document
-				text, places := mend.Document(d, mendOptions(conf, texts[i]))
-				all[i] = mended{d.File.Path, d.File.Text, text, places}
-			}
-		})
-	}
-	wait.Wait()
+	parallel.Each(runtime.NumCPU(), len(texts), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		d := texts[i].Document
+		text, places := mend.Document(d, mendOptions(conf, texts[i]))
+		all[i] = mended{d.File.Path, d.File.Text, text, places}
+	})
 	return slices.DeleteFunc(all, func(m mended) bool { return m.places == 0 }), unread, ctx.Err()
 }
 

@@ -96,7 +96,7 @@ func TestRewriteRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(filepath.Join("..", "out.md"), filepath.Join(dir, "link.md")); err != nil {
-		t.Skip(err)
+		t.Fatal("this test needs symbolic links: ", err)
 	}
 	if err := a.rewrite("link.md", []byte("out"), []byte("in")); err == nil {
 		t.Error("a file outside was written")

@@ -14,6 +14,7 @@ import (
 
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
+	"prospectus/internal/parallel"
 	"prospectus/internal/render"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
@@ -104,7 +105,7 @@ func BenchmarkParse(b *testing.B) {
 	var list diag.List
 	jobs := plan(in.Tree, in, &list)
 	for b.Loop() {
-		each(runtime.GOMAXPROCS(0), len(jobs), func(i int) {
+		parallel.Each(runtime.GOMAXPROCS(0), len(jobs), func(i int) {
 			document.Parse(jobs[i].file, jobs[i].name, jobs[i].schema, jobs[i].o)
 		})
 	}
@@ -126,7 +127,7 @@ func BenchmarkRender(b *testing.B) {
 		linked, _ := site.Link(in.Input)
 		pages := linked.Pages()
 		b.StartTimer()
-		each(runtime.GOMAXPROCS(0), len(pages), func(i int) {
+		parallel.Each(runtime.GOMAXPROCS(0), len(pages), func(i int) {
 			if data, found := render.Page(pages[i], linked.View(), in.theme); data == nil {
 				b.Errorf("%s: %v", pages[i].Path, found)
 			}

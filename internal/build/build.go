@@ -118,9 +118,9 @@ type Builder struct {
 	last      *site.Site          // the site of those pages
 	assets    map[string]asset    // of that build, by path
 	checker   check.Checker
-	glossary  glossaryMemo
-	law       lawMemo
-	reviews   lockMemo
+	glossary  fileMemo[*term.Glossary]
+	law       fileMemo[*law.Set]
+	reviews   fileMemo[*lock.Lock]
 }
 
 // New makes a Builder.
@@ -238,10 +238,10 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.Book, found = fact.Parse(text(tree, "facts.yaml"), text(tree, "sources.yaml"))
 	r.Diagnostics = append(r.Diagnostics, found...)
-	in.glossary, found = b.glossary.load(text(tree, "glossary.yaml"))
+	in.glossary, found = b.glossary.load(text(tree, "glossary.yaml"), term.Parse)
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.lock = b.readReviews(tree, r)
-	in.law = b.law.load(tree, r, in.Config.Law, in.Config.LawSpan)
+	in.law = b.ruleSet(tree, r, in.Config.Law, in.Config.LawSpan)
 	in.Strings = mergeStrings(in.theme.Strings(), in.Config)
 	in.Layouts = in.theme.Layouts()
 	in.Convert = converters(in.Config, &r.Diagnostics)

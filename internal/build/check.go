@@ -12,7 +12,6 @@ import (
 	"prospectus/internal/lock"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
-	"prospectus/internal/term"
 )
 
 // leadsAstray are the errors after which a text says what it said: a link that
@@ -51,45 +50,32 @@ func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.In
 	return c
 }
 
-// glossaryMemo keeps the glossary while its file stays the same.
-type glossaryMemo struct {
+// fileMemo keeps what a file was read to while the file stays the same.
+type fileMemo[T any] struct {
+	known bool
 	file  *diag.File
-	terms *term.Glossary
+	value T
 	found diag.List
 }
 
-func (m *glossaryMemo) load(file *diag.File) (*term.Glossary, diag.List) {
-	if m.terms == nil || m.file != file {
-		m.file = file
-		m.terms, m.found = term.Parse(file)
+// load gives what read makes of a file, which may be nil.
+func (m *fileMemo[T]) load(file *diag.File, read func(*diag.File) (T, diag.List)) (T, diag.List) {
+	if !m.known || m.file != file {
+		m.known, m.file = true, file
+		m.value, m.found = read(file)
 	}
-	return m.terms, m.found
-}
-
-// lockMemo keeps the reviews while their file stays the same.
-type lockMemo struct {
-	file  *diag.File
-	lock  *lock.Lock
-	found diag.List
-}
-
-func (m *lockMemo) load(file *diag.File) (*lock.Lock, diag.List) {
-	if m.lock == nil || m.file != file {
-		m.file = file
-		m.lock, m.found = lock.Parse(file)
-	}
-	return m.lock, m.found
+	return m.value, m.found
 }
 
 // readReviews reads translations.lock.
 func (b *Builder) readReviews(tree *source.Tree, r *Result) *lock.Lock {
 	for _, d := range r.Diagnostics { // such as a link that leads out of the source
-		if d.Span.File.Path == lock.Name {
+		if d.Span.File != nil && d.Span.File.Path == lock.Name {
 			r.Reviews.Found = append(r.Reviews.Found, d)
 		}
 	}
 	file := text(tree, lock.Name)
-	reviews, found := b.reviews.load(file)
+	reviews, found := b.reviews.load(file, lock.Parse)
 	r.Diagnostics = append(r.Diagnostics, found...)
 	r.Reviews.Lock, r.Reviews.Found = reviews, append(r.Reviews.Found, found...)
 	if file != nil {
@@ -101,26 +87,16 @@ func (b *Builder) readReviews(tree *source.Tree, r *Result) *lock.Lock {
 // noLaw is the name of no rule set.
 const noLaw = "none"
 
-// lawMemo keeps the rule set while its file stays the same.
-type lawMemo struct {
-	file  *diag.File
-	set   *law.Set
-	found diag.List
-}
-
-// load gives the rule set that site.yaml names: the site's own, law-NAME.yaml,
+// ruleSet gives the rule set that site.yaml names: the site's own, law-NAME.yaml,
 // else one that came with the program. nil for none.
-func (m *lawMemo) load(tree *source.Tree, r *Result, name string, at diag.Span) *law.Set {
+func (b *Builder) ruleSet(tree *source.Tree, r *Result, name string, at diag.Span) *law.Set {
 	if name == noLaw {
 		return nil
 	}
 	if file := text(tree, law.FileName(name)); file != nil {
-		if m.set == nil || m.file != file {
-			m.file = file
-			m.set, m.found = law.Parse(file)
-		}
-		r.Diagnostics = append(r.Diagnostics, m.found...)
-		return m.set
+		set, found := b.law.load(file, law.Parse)
+		r.Diagnostics = append(r.Diagnostics, found...)
+		return set
 	}
 	set, ok := law.Builtin(name)
 	if !ok {

@@ -6,8 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -15,6 +13,7 @@ import (
 	"prospectus/internal/hant"
 	"prospectus/internal/kind"
 	"prospectus/internal/lock"
+	"prospectus/internal/parallel"
 	"prospectus/internal/site"
 	"prospectus/internal/source"
 )
@@ -47,7 +46,7 @@ type work struct {
 func (b *Builder) parse(tree *source.Tree, in *input, r *Result) []*document.Document {
 	jobs := plan(tree, in, &r.Diagnostics)
 	docs := make([]*document.Document, len(jobs))
-	each(b.o.Jobs, len(jobs), func(i int) {
+	parallel.Each(b.o.Jobs, len(jobs), func(i int) {
 		j := jobs[i]
 		if b.o.Keep {
 			docs[i] = b.documents.Parse(j.file, j.name, j.schema, j.o)
@@ -66,24 +65,6 @@ func (b *Builder) parse(tree *source.Tree, in *input, r *Result) []*document.Doc
 		b.parsed = now
 	}
 	return docs
-}
-
-// each calls f with every number below n, on so many goroutines.
-func each(jobs, n int, f func(i int)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range max(1, min(jobs, n)) {
-		wait.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				f(i)
-			}
-		})
-	}
-	wait.Wait()
 }
 
 // plan says which files are documents, of which entry and kind, and reports

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"prospectus/internal/diag"
+	"prospectus/internal/parallel"
 	"prospectus/internal/render"
 	"prospectus/internal/site"
 	"prospectus/internal/theme"
@@ -63,7 +64,7 @@ func (b *Builder) render(ctx context.Context, r *Result, in *input, sink Sink, p
 	}
 	w := &renderer{Builder: b, result: r, in: in, sink: sink, total: len(tasks), progress: progress,
 		compare: site.Compare(b.last, r.Site), kept: map[string]rendered{}, assets: map[string]asset{}}
-	each(b.o.Jobs, len(tasks), func(i int) {
+	parallel.Each(b.o.Jobs, len(tasks), func(i int) {
 		if w.failed() || ctx.Err() != nil {
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
+	"prospectus/internal/parallel"
 	"prospectus/internal/source"
 )
 
@@ -32,7 +33,7 @@ func (b *Builder) Texts() ([]Text, *config.Config, diag.List) {
 	r.Diagnostics = append(r.Diagnostics, found...)
 	jobs := plan(tree, in, &r.Diagnostics)
 	texts := make([]Text, len(jobs))
-	each(b.o.Jobs, len(jobs), func(i int) {
+	parallel.Each(b.o.Jobs, len(jobs), func(i int) {
 		j := jobs[i]
 		texts[i] = Text{document.Parse(j.file, j.name, j.schema, j.o), func(text []byte) *document.Document {
 			return document.Parse(source.File{Path: j.file.Path, Text: diag.NewFile(j.file.Path, text)}, j.name, j.schema, j.o)

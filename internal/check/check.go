@@ -19,8 +19,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"prospectus/internal/config"
@@ -28,6 +26,7 @@ import (
 	"prospectus/internal/document"
 	"prospectus/internal/law"
 	"prospectus/internal/lock"
+	"prospectus/internal/parallel"
 	"prospectus/internal/site"
 	"prospectus/internal/term"
 )
@@ -87,7 +86,7 @@ func (c *Checker) Run(in Input) diag.List {
 	}
 	all := in.Site.Entries()
 	found := make([]*judged, len(all))
-	each(in.Jobs, len(all), func(i int) {
+	parallel.Each(in.Jobs, len(all), func(i int) {
 		old := c.entries[all[i].Ref]
 		if old == nil || !old.holds(r, all[i]) {
 			old = r.judge(all[i])
@@ -215,22 +214,4 @@ func (r *run) factText(key string) string {
 		}
 	}
 	return all.String()
-}
-
-// each calls f with every number below n, on so many goroutines.
-func each(jobs, n int, f func(i int)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range max(1, min(jobs, n)) {
-		wait.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				f(i)
-			}
-		})
-	}
-	wait.Wait()
 }

@@ -10,13 +10,12 @@ package status
 
 import (
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/lock"
+	"prospectus/internal/parallel"
 	"prospectus/internal/prose"
 	"prospectus/internal/site"
 )
@@ -195,16 +194,7 @@ const original State = "original"
 func survey(in Input, languages []config.Language) []surveyed {
 	entries := in.Site.Entries()
 	out := make([]surveyed, len(entries))
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range max(1, in.Jobs) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
-				out[i] = look(in, entries[i], languages)
-			}
-		})
-	}
-	all.Wait()
+	parallel.Each(in.Jobs, len(entries), func(i int) { out[i] = look(in, entries[i], languages) })
 	return out
 }
 
