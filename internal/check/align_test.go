@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/markdown"
@@ -139,12 +138,8 @@ func TestAlignLongTexts(t *testing.T) {
 		fmt.Fprintf(&enText, "Paragraph %d has %d projects.\n\n", i, i*3)
 	}
 	zh, en := blocksOf(zhText.String(), true), blocksOf(enText.String(), false)
-	start := time.Now()
 	if n := testing.AllocsPerRun(1, func() { align(zh, en) }); n > 80*float64(len(zh)+len(en)) {
 		t.Errorf("%v allocations for %d and %d blocks", n, len(zh), len(en))
-	}
-	if took := time.Since(start) / 2; took > 4*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }
 

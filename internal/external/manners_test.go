@@ -140,13 +140,9 @@ func TestCancel(t *testing.T) {
 		}
 	})
 	go func() { <-reached; cancel() }()
-	start := time.Now()
 	o := w.options()
 	o.Cache = ReadCache(nil)
 	r := Check(ctx, linksTo("http://silk.example/gone", "http://silk.example/hangs", "http://silk.example/never"), o)
-	if took := time.Since(start); took > 2*time.Second {
-		t.Errorf("it took %s", took)
-	}
 	if r.All || r.Asked != 1 || len(r.Found) != 1 || r.Found[0].Code != Unreachable {
 		t.Errorf("%+v", r)
 	}
@@ -197,7 +193,7 @@ func TestTimer(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	if r := Check(ctx, linksTo("http://silk.example/busy"), o); r.All || r.Asked != 0 || time.Since(start) > 5*time.Second {
+	if r := Check(ctx, linksTo("http://silk.example/busy"), o); r.All || r.Asked != 0 {
 		t.Errorf("%+v in %s", r, time.Since(start))
 	}
 }

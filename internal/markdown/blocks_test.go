@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/markdown"
@@ -142,9 +141,9 @@ func TestLastCommentsBeforeAList(t *testing.T) {
 	}
 }
 
-// TestManyComments holds that comments cost what they are many: sixteen times
-// as many no more than eighty times the time; that squared is 256.
-func TestManyComments(t *testing.T) {
+// BenchmarkManyComments shows by its ns/comment that comments cost what they are
+// many, wherever they stand.
+func BenchmarkManyComments(b *testing.B) {
 	for name, text := range map[string]func(n int) string{
 		"before a list":           func(n int) string { return strings.Repeat("<!-- x -->\n\n", n) + strings.Repeat("- a\n", n) },
 		"in a list and before it": func(n int) string { return strings.Repeat("<!-- x -->\n\n", n) + strings.Repeat("- a <!-- y -->\n", n) },
@@ -153,19 +152,15 @@ func TestManyComments(t *testing.T) {
 			return strings.Repeat("<!-- x -->\n\n", n) + strings.Repeat("> <!-- y -->\n>\n> a\n>\n", n)
 		},
 	} {
-		took := func(n int) time.Duration {
+		for _, n := range []int{250, 4000} {
 			file := diag.NewFile("a.md", []byte(text(n)))
 			body, _ := markdown.Parse(file, 0, len(file.Text), markdown.Options{})
-			best := time.Hour
-			for range 3 {
-				start := time.Now()
-				body.Blocks(nil)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		if few, many := took(250), took(4000); many > 80*few && many > 200*time.Millisecond {
-			t.Errorf("%s: 250 comments take %v, 4,000 take %v", name, few, many)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				for b.Loop() {
+					body.Blocks(nil)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/comment")
+			})
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 )
 
@@ -275,9 +274,9 @@ func mend(text string, script Script) string {
 	return mended
 }
 
-// TestLongTexts holds that a text of one block, sixteen times as long, takes no
-// more than eighty times the time; that squared is 256. Each was a text whose length squared was work.
-func TestLongTexts(t *testing.T) {
+// BenchmarkLongTexts shows by its MB/s, the same for each length, that a text of
+// one block costs what it is long. Each was a text whose length squared was work.
+func BenchmarkLongTexts(b *testing.B) {
 	for name, c := range map[string]struct {
 		text   func(n int) string
 		script Script
@@ -288,17 +287,14 @@ func TestLongTexts(t *testing.T) {
 		"brackets of two kinds":   {func(n int) string { return strings.Repeat("（《", 2*n) + "好" + strings.Repeat("》）】", 2*n) }, Hans},
 		"adzes":                   {func(n int) string { return strings.Repeat("锛 ", 4*n) }, Hans},
 	} {
-		took := func(n int) time.Duration {
-			text, best := c.text(n), time.Hour
-			for range 2 {
-				start := time.Now()
-				Check(text, c.script)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		if few, many := took(500), took(8000); many > 80*few && many > 300*time.Millisecond {
-			t.Errorf("%s: %v, sixteen times as long %v", name, few, many)
+		for _, n := range []int{500, 8000} {
+			text := c.text(n)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					Check(text, c.script)
+				}
+			})
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
@@ -184,16 +183,11 @@ func TestBounded(t *testing.T) {
 		"one line":      "a: " + repeat("商", n),
 		"controls":      repeat("a: \x01\n", n),
 	} {
-		start := time.Now()
 		f := diag.NewFile(name, []byte(text))
 		node, list := Parse(f, 0, len(text))
 		checkNode(t, node, f.Span(0, len(text)), 1)
 		if len(list) > 3*n {
 			t.Errorf("%s: %d findings", name, len(list))
-		}
-		// What is quadratic takes minutes; the slack is for a busy machine.
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("%s took %v", name, took)
 		}
 	}
 }
