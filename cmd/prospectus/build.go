@@ -117,8 +117,8 @@ func realPath(path string) (string, error) {
 	}
 }
 
-// lateStage opens the output folder when the first page is there, so that a
-// site with errors never touches it.
+// lateStage opens the output folder when the first page is there: for a site that
+// can't even be read it stays closed.
 type lateStage struct {
 	dir  string
 	once sync.Once

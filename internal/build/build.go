@@ -69,7 +69,9 @@ type Options struct {
 	Clock func() time.Time
 }
 
-// Sink takes the files of a site; it may be called by several goroutines.
+// Sink takes the files of a site; it may be called by several goroutines. Those
+// of a build that is not OK in the end are to be dropped: pages are rendered while
+// others are still read.
 type Sink interface {
 	Write(path string, data []byte) error
 }
@@ -115,6 +117,7 @@ type Builder struct {
 	theme     themeMemo
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
+	examined  map[string]examined // by ref
 	last      *site.Site          // the site of those pages
 	assets    map[string]asset    // of that build, by path
 	checker   check.Checker
@@ -135,8 +138,8 @@ func New(o Options) *Builder {
 // Check does everything but rendering.
 func (b *Builder) Check(ctx context.Context) (*Result, error) { return b.run(ctx, nil, nil) }
 
-// Build checks the site and, when nothing forbids it, renders every page into
-// the sink. progress, which may be nil, is told how many of how many files are
+// Build checks the site and renders its pages into the sink, all of them unless
+// something forbids to publish them. progress, which may be nil, is told how many of how many files are
 // done; several goroutines call it. The error is that of the sink, of ctx, or
 // of a file that changed meanwhile; what is wrong with the content is in the
 // Result.
@@ -154,43 +157,41 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 		r.Diagnostics.Sort()
 		return r, nil
 	}
-	linked, found := site.Link(in.Input)
+	return r, b.make(ctx, r, in, sink, progress)
+}
+
+// make links what was read, and looks at, judges and renders entry after entry.
+func (b *Builder) make(ctx context.Context, r *Result, in *input, sink Sink, progress func(done, total int)) error {
+	linked, found := site.Assemble(in.Input)
 	r.Site = linked
 	r.Diagnostics = append(r.Diagnostics, found...)
 	checkStrings(in, &r.Diagnostics)
-	checkCollisions(in, linked, &r.Diagnostics)
-	if !b.o.Unjudged {
-		r.Diagnostics = append(r.Diagnostics, b.judge(ctx, in, linked, r.Diagnostics)...)
-	}
-	r.Diagnostics.Sort()
 	for _, l := range linked.Languages() {
 		r.Languages = append(r.Languages, l.Key)
 	}
 	r.Pages = countHTML(linked.Pages())
+	p := b.newPass(r, in, sink, progress)
+	p.entries(ctx)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.conclude(ctx)
+	r.Diagnostics.Sort()
 	if b.forbidden(r) {
-		return r, nil
+		return nil
 	}
 	if sink != nil {
-		if err := b.render(ctx, r, in, sink, progress); err != nil {
-			return r, err
+		if err := p.rest(ctx); err != nil {
+			return err
 		}
-		r.Diagnostics.Sort()
+		r.Diagnostics = onceAPlace(append(r.Diagnostics, p.found...))
 		if b.forbidden(r) {
-			return r, nil
+			return nil
 		}
+		p.keep()
 	}
 	r.OK = true
-	return r, nil
-}
-
-// judge gives what the pages say that they should not.
-func (b *Builder) judge(ctx context.Context, in *input, linked *site.Site, found diag.List) diag.List {
-	c := b.checks(in, linked, found)
-	if b.o.Outside != nil {
-		c.Outside = &check.Outside{}
-		c.Outside.Found, c.Outside.All = b.o.Outside(ctx, linked)
-	}
-	return b.checker.Run(c)
+	return nil
 }
 
 // forbidden reports whether findings stop the build.
@@ -244,6 +245,7 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	in.law = b.ruleSet(tree, r, in.Config.Law, in.Config.LawSpan)
 	in.Strings = mergeStrings(in.theme.Strings(), in.Config)
 	in.Layouts = in.theme.Layouts()
+	in.Frugal = !b.o.Keep
 	in.Convert = converters(in.Config, &r.Diagnostics)
 	in.Documents = b.parse(tree, in, r)
 	return in, true

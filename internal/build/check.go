@@ -21,15 +21,20 @@ var leadsAstray = []diag.Code{
 	"missing-image", "missing-translation", "unknown-layout", "unknown-reference", "unsafe-url",
 }
 
-// checks gives what the texts of a site are judged by.
-func (b *Builder) checks(in *input, linked *site.Site, found diag.List) check.Input {
-	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law, Lock: in.lock}
-	c.Broken = map[*diag.File]bool{}
+// brokenFiles gives the files with errors that lead astray.
+func brokenFiles(found diag.List) map[*diag.File]bool {
+	broken := map[*diag.File]bool{}
 	for _, d := range found {
 		if d.Severity == diag.Error && !slices.Contains(leadsAstray, d.Code) {
-			c.Broken[d.Span.File] = true
+			broken[d.Span.File] = true
 		}
 	}
+	return broken
+}
+
+// checks gives what the texts of a site are judged by.
+func (b *Builder) checks(in *input, linked *site.Site) check.Input {
+	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law, Lock: in.lock}
 	var environment strings.Builder
 	fmt.Fprintln(&environment, in.Now.Format(time.DateOnly), b.o.BaseURL)
 	for _, name := range append(slices.Clip(own), law.FileName(in.Config.Law)) {

@@ -70,6 +70,29 @@ type Checker struct {
 
 // Run gives the findings of every rule, in no particular order.
 func (c *Checker) Run(in Input) diag.List {
+	s := c.Start(in)
+	entries := in.Site.Entries()
+	parallel.Each(in.Jobs, len(entries), func(i int) { s.Judge(i, broken(entries[i], in.Broken)) })
+	return s.End(in.Broken, in.Outside)
+}
+
+// broken reports whether a file of the entry has errors already.
+func broken(e *site.Entry, files map[*diag.File]bool) bool {
+	return slices.ContainsFunc(e.Documents(), func(d *document.Document) bool { return files[d.File] })
+}
+
+// Session is one judgement of a site, entry by entry: a caller that reads, judges
+// and renders one entry after the other needs the texts of few at a time.
+type Session struct {
+	checker *Checker
+	run     *run
+	all     []*site.Entry
+	found   []*judged
+}
+
+// Start begins to judge a site. Broken and Outside of the input are not known yet:
+// Judge and End take them.
+func (c *Checker) Start(in Input) *Session {
 	r := &run{Input: in}
 	r.rates = ratesOf(r)
 	r.tags = map[string]localeTag{}
@@ -85,35 +108,46 @@ func (c *Checker) Run(in Input) diag.List {
 		c.environment, c.entries = state, nil
 	}
 	all := in.Site.Entries()
-	found := make([]*judged, len(all))
-	parallel.Each(in.Jobs, len(all), func(i int) {
-		old := c.entries[all[i].Ref]
-		if old == nil || !old.holds(r, all[i]) {
-			old = r.judge(all[i])
-		}
-		found[i] = old
-	})
-	c.entries = make(map[string]*judged, len(all))
+	return &Session{checker: c, run: r, all: all, found: make([]*judged, len(all))}
+}
+
+// Judge applies the rules for entries to the i-th of the site's Entries; broken
+// says that one of its files has errors already. It may be called by several
+// goroutines, each with another number.
+func (s *Session) Judge(i int, broken bool) {
+	old := s.checker.entries[s.all[i].Ref]
+	if old == nil || !old.holds(s.run, s.all[i], broken) {
+		old = s.run.judge(s.all[i], broken)
+	}
+	s.found[i] = old
+}
+
+// End applies the rules for the site as a whole, and gives the findings of all
+// rules, in no particular order.
+func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
+	c, r := s.checker, s.run
+	r.Broken, r.Outside = broken, outside
+	c.entries = make(map[string]*judged, len(s.all))
 	var list diag.List
 	var allowed []*exemption
-	for i, e := range all {
-		c.entries[e.Ref] = found[i]
-		list = append(list, found[i].list...)
-		allowed = append(allowed, found[i].exemptions...)
+	for i, e := range s.all {
+		c.entries[e.Ref] = s.found[i]
+		list = append(list, s.found[i].list...)
+		allowed = append(allowed, s.found[i].exemptions...)
 	}
-	if state := in.Environment + in.Book; c.bookState != state || state == "" {
+	if state := r.Environment + r.Book; c.bookState != state || state == "" {
 		c.bookState, c.book = state, r.bookTexts()
 	}
 	list = append(list, c.book...)
-	r.entries = found
+	r.entries = s.found
 	whole := &subject{run: r}
 	for _, rule := range siteRules {
 		rule(whole)
 	}
 	list = append(list, whole.list...)
-	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return in.Broken[d.Span.File] })
-	if in.Outside != nil {
-		list = append(list, in.Outside.Found...)
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return broken[d.Span.File] })
+	if outside != nil {
+		list = append(list, outside.Found...)
 	}
 	allowed = append(allowed, r.fileExemptions()...)
 	return r.settle(list, allowed)
@@ -147,8 +181,8 @@ type judged struct {
 }
 
 // holds reports whether the rules would find the same in an entry as it is now.
-func (j *judged) holds(r *run, e *site.Entry) bool {
-	if !slices.Equal(j.documents, e.Documents()) || j.broken != r.broken(e) {
+func (j *judged) holds(r *run, e *site.Entry, broken bool) bool {
+	if !slices.Equal(j.documents, e.Documents()) || j.broken != broken {
 		return false
 	}
 	own := ownLanguages(r.Site, e)
@@ -168,10 +202,9 @@ func (j *judged) holds(r *run, e *site.Entry) bool {
 }
 
 // judge applies the rules for entries to one.
-func (r *run) judge(e *site.Entry) *judged {
+func (r *run) judge(e *site.Entry, broken bool) *judged {
 	s := &subject{run: r, entry: e}
 	s.read()
-	broken := r.broken(e)
 	for _, rule := range entryRules {
 		if broken {
 			break
@@ -189,11 +222,6 @@ func (r *run) judge(e *site.Entry) *judged {
 	j.addresses = s.addresses()
 	j.reviews, j.locked = r.reviews(e.Ref, j.langs), len(r.Lock.Records()) > 0
 	return j
-}
-
-// broken reports whether a file of the entry has errors already.
-func (r *run) broken(e *site.Entry) bool {
-	return slices.ContainsFunc(e.Documents(), func(d *document.Document) bool { return r.Broken[d.File] })
 }
 
 // factText gives all that texts show of a fact and rules read of it, so that a

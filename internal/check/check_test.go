@@ -240,7 +240,7 @@ func blockAt(x *site.Site, at diag.Span) (start, end int, ok bool) {
 	for _, e := range x.Entries() {
 		for _, l := range x.Languages() {
 			d := e.Document(l.Key)
-			if d == nil || d.Body == nil || d.File != at.File || at.Start < d.BodyStart() {
+			if d == nil || d.Body() == nil || d.File != at.File || at.Start < d.BodyStart() {
 				continue
 			}
 			for _, b := range x.Blocks(e, l.Key) {

@@ -68,8 +68,8 @@ func (s *subject) exemptionsOf() []*exemption {
 		}
 	}
 	for _, d := range s.entry.Documents() {
-		if d.Body != nil {
-			for _, c := range d.Body.Comments {
+		if body := d.Body(); body != nil {
+			for _, c := range body.Comments {
 				if x, ok := s.parseExemption(prose.Comment(c)); ok && seen[c.Span] == nil {
 					all = append(all, x) // before a block without prose, or before nothing
 					x.covers = append(x.covers, after(d, c.Span))

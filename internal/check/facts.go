@@ -50,8 +50,8 @@ func valueFacts(x *site.Site, uses []factUse, v kind.Value) []factUse {
 func factsOf(s *site.Site, e *site.Entry) []factUse {
 	var uses []factUse
 	for _, d := range e.Documents() {
-		if d.Body != nil {
-			for _, x := range d.Body.Directives {
+		if body := d.Body(); body != nil {
+			for _, x := range body.Directives {
 				if x.Name == "fact" {
 					uses = append(uses, factUse{x.Label, x.LabelSpan})
 				}

@@ -75,11 +75,11 @@ func (s *subject) placeIn(lang string) diag.Span {
 func (s *subject) headings() {
 	for _, t := range s.texts {
 		d := s.entry.Document(t.lang.Key)
-		if d == nil || d.Body == nil {
+		if d == nil || d.Body() == nil {
 			continue
 		}
 		last := 1 // the page's title
-		for _, h := range d.Body.Headings {
+		for _, h := range d.Body().Headings {
 			if h.Level > last+1 {
 				s.report(h.Span, "heading-skips", "a heading of level %d follows one of level %d", h.Level, last).Help =
 					"write " + strings.Repeat("#", last+1) + " before it"
@@ -100,10 +100,10 @@ func (s *subject) addresses() []address {
 	var all []address
 	for _, t := range s.texts {
 		d := s.entry.Document(t.lang.Key)
-		if d == nil || d.Body == nil {
+		if d == nil || d.Body() == nil {
 			continue
 		}
-		for _, l := range d.Body.Links {
+		for _, l := range d.Body().Links {
 			if !l.Image && strings.HasPrefix(l.Dest, "/") {
 				all = append(all, address{t.lang.Key, l})
 			}
@@ -135,10 +135,10 @@ func (s *subject) languages() {
 func (s *subject) images() {
 	for _, t := range s.texts {
 		d := s.entry.Document(t.lang.Key)
-		if d == nil || d.Body == nil {
+		if d == nil || d.Body() == nil {
 			continue
 		}
-		for _, l := range d.Body.Links {
+		for _, l := range d.Body().Links {
 			if l.Image && strings.TrimSpace(l.Text) == "" {
 				s.report(l.Span, "image-without-text", "the image has no text for those who can't see it").Help =
 					"say between the brackets what it shows: ![…](" + l.Dest + ")"

@@ -123,13 +123,16 @@ func (s *subject) offered() {
 		if _, ok := past[j.entry.Ref]; ok {
 			continue // one past thing may lead to another
 		}
+		if !slices.ContainsFunc(s.Site.LeadsTo(j.entry), func(ref string) bool { _, ok := past[ref]; return ok }) {
+			continue
+		}
 		for _, lang := range j.langs {
 			d := j.entry.Document(lang)
-			if d == nil || d.Body == nil {
+			if d == nil || d.Body() == nil {
 				continue
 			}
 			var over *places // read when a link needs them
-			for _, l := range d.Body.Links {
+			for _, l := range d.Body().Links {
 				to := s.Site.LinkedEntry(d.File.Path, l.Dest)
 				by, ok := past[to]
 				if !ok || by == j.entry {

@@ -41,7 +41,7 @@ func TestCache(t *testing.T) {
 		}
 		last = d
 	}
-	if first.Front.Values["title"].Text != "投资" || len(first.Body.Links) != 1 {
+	if first.Front.Values["title"].Text != "投资" || len(first.Body().Links) != 1 {
 		t.Error("a document changed after it was parsed")
 	}
 }

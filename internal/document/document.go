@@ -4,14 +4,17 @@
 // alone; it knows nothing of other files.
 //
 // Invariants: Parse never panics, and every span lies inside the file
-// (FuzzFrontMatter); a Document is not changed once Parse has returned it, so
-// they are parsed in parallel and kept from build to build; whatever influenced
-// a Document that a Cache keeps is in its key (TestCache).
+// (FuzzFrontMatter); what a Document says does not change once Parse has returned
+// it, so they are parsed in parallel and kept from build to build, though the tree
+// of a body is only there from the first question for it until Forget
+// (TestForget); whatever influenced a Document that a Cache keeps is in its key
+// (TestCache).
 package document
 
 import (
 	"bytes"
 	"slices"
+	"sync"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/kind"
@@ -31,12 +34,51 @@ type Document struct {
 	// Broken says that the fields could not all be read, so that nothing more
 	// should be said about what they lack.
 	Broken bool
-	Body   *markdown.Body // nil for data
 	// frame is how many bytes stand before the body: all of them for data.
 	frame int
-	// Diagnostics are what parsing found; they are kept so that a build which
-	// reuses the document says them again.
+	// Diagnostics are what was found in the fields; they are kept so that a build
+	// which reuses the document says them again.
 	Diagnostics diag.List
+
+	o  Options
+	mu sync.Mutex
+	// body is the tree, where it was asked for; found is what parsing it found,
+	// and stays when the tree is forgotten.
+	body  *markdown.Body
+	found diag.List
+}
+
+// Body gives the Markdown, nil for data. It is parsed at the first question: the
+// trees of a large site would fill the memory, and most are needed for a moment
+// only.
+func (d *Document) Body() *markdown.Body {
+	if d.Name.Data {
+		return nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.body == nil {
+		text := d.File.Text
+		d.body, d.found = markdown.Parse(d.File, d.frame, len(text), markdown.Options{RawHTML: d.o.RawHTML, Han: d.o.Han})
+	}
+	return d.body
+}
+
+// Forget lets the tree of the body go. The next question parses it anew, to
+// another tree that says the same.
+func (d *Document) Forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.body = nil
+}
+
+// Found gives all that parsing found, in the fields and in the body.
+func (d *Document) Found() diag.List { return slices.Concat(d.Diagnostics, d.BodyFound()) }
+
+// BodyFound gives what parsing found in the body.
+func (d *Document) BodyFound() diag.List {
+	d.Body()
+	return d.found
 }
 
 // Options influence parsing and are part of the cache's key.
@@ -47,7 +89,7 @@ type Options struct {
 
 // Parse reads f as a document of the given kind.
 func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
-	d := &Document{Name: name, File: f.Text, Digest: f.Digest}
+	d := &Document{Name: name, File: f.Text, Digest: f.Digest, o: o}
 	text := f.Text.Text
 	start, end, body := 0, len(text), len(text)
 	if !name.Data {
@@ -58,7 +100,6 @@ func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
 			// Without its end, what follows is neither fields nor text.
 			d.Broken, d.frame = true, len(text)
 			d.Front = &kind.Record{Span: f.Text.Whole()}
-			d.Body, _ = markdown.Parse(f.Text, len(text), len(text), markdown.Options{})
 			return d
 		}
 	}
@@ -71,10 +112,6 @@ func Parse(f source.File, name Name, schema *kind.Schema, o Options) *Document {
 		d.Diagnostics = append(d.Diagnostics, list...)
 	}
 	d.frame = body
-	if !name.Data {
-		d.Body, list = markdown.Parse(f.Text, body, len(text), markdown.Options{RawHTML: o.RawHTML, Han: o.Han})
-		d.Diagnostics = append(d.Diagnostics, list...)
-	}
 	return d
 }
 

@@ -50,7 +50,7 @@ func TestFrontMatter(t *testing.T) {
 				t.Errorf("title %q, want %q", got, c.title)
 			}
 			heading := ""
-			for _, h := range d.Body.Headings {
+			for _, h := range d.Body().Headings {
 				heading = h.Text
 				if got := h.Span.Text(); got != h.Text {
 					t.Errorf("the heading %q is placed at %q", h.Text, got)
@@ -59,7 +59,7 @@ func TestFrontMatter(t *testing.T) {
 			if heading != c.heading {
 				t.Errorf("heading %q, want %q", heading, c.heading)
 			}
-			if got := places(d.Diagnostics); got != c.found {
+			if got := places(d.Found()); got != c.found {
 				t.Errorf("found %s, want %s", got, c.found)
 			}
 		})
@@ -84,10 +84,10 @@ func TestValuesKnowTheirPlace(t *testing.T) {
 	if got := d.Front.Values["year"].KeySpan.Text(); got != "year" {
 		t.Errorf("key of year at %q", got)
 	}
-	if got := d.Body.Links[0].Span.Text(); got != "b.zh.md" {
+	if got := d.Body().Links[0].Span.Text(); got != "b.zh.md" {
 		t.Errorf("link at %q", got)
 	}
-	if line, column := d.File.Position(d.Body.Links[0].Span.Start); line != 5 || column != 7 {
+	if line, column := d.File.Position(d.Body().Links[0].Span.Start); line != 5 || column != 7 {
 		t.Errorf("link at %d:%d", line, column)
 	}
 }
@@ -110,10 +110,10 @@ func TestBroken(t *testing.T) {
 
 func TestData(t *testing.T) {
 	d := parse(t, "notes/a.yaml", "\xef\xbb\xbftitle: {zh: 投资, en: Invest}\nyear: 2022\nsteps:\n  - name: {zh: 一, en: One}\n")
-	if len(d.Diagnostics) > 0 {
-		t.Errorf("found %s", places(d.Diagnostics))
+	if len(d.Found()) > 0 {
+		t.Errorf("found %s", places(d.Found()))
 	}
-	if d.Body != nil {
+	if d.Body() != nil {
 		t.Error("data has a body")
 	}
 	if got := d.Front.Values["title"].Texts["en"].Text; got != "Invest" {
@@ -123,8 +123,8 @@ func TestData(t *testing.T) {
 		t.Errorf("name at %q", got)
 	}
 	for _, text := range []string{"", "\n\n", "# a comment\n"} {
-		if d := parse(t, "notes/a.yaml", text); len(d.Diagnostics) > 0 || d.Front == nil || len(d.Front.Names) > 0 {
-			t.Errorf("%q: %s, %v", text, places(d.Diagnostics), d.Front)
+		if d := parse(t, "notes/a.yaml", text); len(d.Found()) > 0 || d.Front == nil || len(d.Front.Names) > 0 {
+			t.Errorf("%q: %s, %v", text, places(d.Found()), d.Front)
 		}
 	}
 }
@@ -144,7 +144,7 @@ func FuzzFrontMatter(f *testing.F) {
 		text = strings.ToValidUTF8(text, "?") // the source gives no other
 		for _, path := range []string{"notes/a.zh.md", "notes/a.yaml"} {
 			d := Parse(file(path, text), ParseName(path, sections), schema, Options{Han: true})
-			if d.Front == nil || (d.Body == nil) != d.Name.Data {
+			if d.Front == nil || (d.Body() == nil) != d.Name.Data {
 				t.Fatalf("%s: %+v", path, d)
 			}
 			inside(t, d, d.Front.Span, "the fields")
@@ -152,14 +152,14 @@ func FuzzFrontMatter(f *testing.F) {
 				inside(t, d, v.Span, name)
 				inside(t, d, v.KeySpan, name)
 			}
-			for _, x := range d.Diagnostics {
+			for _, x := range d.Found() {
 				inside(t, d, x.Span, x.Message)
 				for _, r := range x.Related {
 					inside(t, d, r.Span, x.Message)
 				}
 			}
-			if d.Body != nil {
-				for _, l := range d.Body.Links {
+			if d.Body() != nil {
+				for _, l := range d.Body().Links {
 					inside(t, d, l.Span, l.Dest)
 				}
 			}
@@ -189,5 +189,20 @@ func inside(t *testing.T, d *Document, s diag.Span, what string) {
 	}
 	if s.File != d.File || s.Start < 0 || s.Start > s.End || s.End > len(d.File.Text) {
 		t.Fatalf("%s: the span %d-%d of %q lies outside of %d bytes", d.File.Path, s.Start, s.End, what, len(d.File.Text))
+	}
+}
+
+// TestForget holds that a body says the same when it is parsed again, and that
+// what was found in it stays.
+func TestForget(t *testing.T) {
+	d := parse(t, "notes/a.zh.md", "---\ntitle: 一\n---\n\n# 标题\n\n[a](b) <b>x</b>\n\n:::note\nopen\n")
+	before, found := d.Body(), d.Found()
+	if d.Body() != before {
+		t.Error("the tree is another one at the second question")
+	}
+	d.Forget()
+	after := d.Body()
+	if after == before || len(after.Links) != 1 || after.Headings[0] != before.Headings[0] || places(d.Found()) != places(found) || len(found) == 0 {
+		t.Errorf("%v and %s, before %v and %s", after.Headings, places(d.Found()), before.Headings, places(found))
 	}
 }

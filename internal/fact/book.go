@@ -1,5 +1,10 @@
 package fact
 
+import (
+	"maps"
+	"slices"
+)
+
 // Book is the facts and sources of a site.
 type Book struct {
 	facts      map[string]Fact
@@ -12,6 +17,9 @@ type Book struct {
 // Broken reports whether there is a fact of that key that can't be used. What
 // is wrong with it is told in its file, so whoever cites it has nothing to add.
 func (b *Book) Broken(key string) bool { return b.broken[key] }
+
+// BrokenKeys gives the keys of which Broken holds, sorted.
+func (b *Book) BrokenKeys() []string { return slices.Sorted(maps.Keys(b.broken)) }
 
 // Fact gives the fact of that key.
 func (b *Book) Fact(key string) (Fact, bool) {

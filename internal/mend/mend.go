@@ -175,7 +175,7 @@ func (o Options) try(d *document.Document, passages []passage, changes []change)
 	b.Write(d.File.Text[at:])
 	text = b.Bytes()
 	now := o.Parse(text)
-	if now.Broken || len(now.Diagnostics) > len(d.Diagnostics) || !sameMarkup(d.Body, now.Body) {
+	if now.Broken || len(now.Found()) > len(d.Found()) || !sameMarkup(d.Body(), now.Body()) {
 		return text, false
 	}
 	return text, slices.EqualFunc(passagesOf(now, o), numbered(passages), func(a passage, b numberedPassage) bool {
@@ -240,8 +240,8 @@ func passagesOf(d *document.Document, o Options) []passage {
 	if d.Front != nil {
 		list = recordPassages(list, d.Front, d.Name.Lang)
 	}
-	if d.Body != nil {
-		for _, b := range d.Body.Blocks(nil) {
+	if body := d.Body(); body != nil {
+		for _, b := range body.Blocks(nil) {
 			list = append(list, passage{Block: b, lang: d.Name.Lang})
 		}
 	}

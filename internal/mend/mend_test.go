@@ -91,7 +91,7 @@ var tag = regexp.MustCompile(`<[^>]*>`)
 // markup gives the tags of a body without the texts in their attributes.
 func markup(t *testing.T, d *document.Document) []string {
 	var b strings.Builder
-	if err := d.Body.Render(&b, markdown.Resolver{}); err != nil {
+	if err := d.Body().Render(&b, markdown.Resolver{}); err != nil {
 		t.Fatal(err)
 	}
 	tags := tag.FindAllString(b.String(), -1)

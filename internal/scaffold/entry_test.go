@@ -85,8 +85,8 @@ func TestNewEntryWritesASkeletonThatIsGood(t *testing.T) {
 		}
 		for _, f := range tree.Files() {
 			name := document.ParseName(f.Path, func(string) bool { return true })
-			if d := document.Parse(f, name, schema, document.Options{}); len(d.Diagnostics) > 0 {
-				t.Errorf("%s: %s: %s", f.Path, d.Diagnostics[0].Message, f.Text.Text)
+			if d := document.Parse(f, name, schema, document.Options{}); len(d.Found()) > 0 {
+				t.Errorf("%s: %s: %s", f.Path, d.Found()[0].Message, f.Text.Text)
 			}
 		}
 	}

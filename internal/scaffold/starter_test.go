@@ -46,7 +46,7 @@ func TestStarterIsClean(t *testing.T) {
 			schema = kinds.Section(name.Section)
 		}
 		d := document.Parse(f, name, schema, document.Options{Han: name.Lang == "zh"})
-		findings = append(findings, d.Diagnostics...)
+		findings = append(findings, d.Found()...)
 		if strings.HasPrefix(name.Stem, "sample-") && name.Data && !isSample(d.Front) {
 			t.Errorf("%s must be marked as a sample", f.Path)
 		}

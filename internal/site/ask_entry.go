@@ -84,7 +84,7 @@ func (s *Site) textOf(e *Entry, lang string) Text {
 	t := Text{Han: IsHan(s.Language(from).Locale), RawHTML: s.in.Config.RawHTML}
 	switch d := e.prose[from]; {
 	case d != nil:
-		t.Body, t.File = d.Body, d.File.Path
+		t.Body, t.File = d.Body(), d.File.Path
 	case e.data != nil:
 		t.File = e.data.File.Path
 	}
@@ -243,8 +243,8 @@ func (s *Site) sources(e *Entry, lang string) []Source {
 			eachFact(v, from, cite)
 		}
 	}
-	if d := s.textFile(e, lang); d != nil && d.Body != nil {
-		factsOf(d.Body, cite)
+	if d := s.textFile(e, lang); d != nil && d.Body() != nil {
+		factsOf(d.Body(), cite)
 	}
 	named, _ := e.value("sources", from)
 	for _, item := range named.Items {

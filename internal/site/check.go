@@ -16,27 +16,6 @@ import (
 	"prospectus/internal/markdown"
 )
 
-// checkLinks reports the links, images and directives of every published text
-// that lead nowhere, and notes the files that pages use.
-func (s *Site) checkLinks(list *diag.List) {
-	for _, ref := range s.refs {
-		e := s.entries[ref]
-		for _, d := range e.documents() {
-			if !d.Name.Data && e.in[d.Name.Lang] != Own {
-				continue
-			}
-			c := &textCheck{Site: s, from: d.File.Path, lang: d.Name.Lang, list: list}
-			for _, name := range d.Front.Names {
-				c.field(d.Front.Values[name])
-			}
-			if d.Body != nil {
-				c.body(d.Body)
-			}
-		}
-	}
-	s.checkAssets(list)
-}
-
 // textCheck checks the texts of one document.
 type textCheck struct {
 	*Site
@@ -45,6 +24,7 @@ type textCheck struct {
 	// at is where findings point instead of their own place; zero for that.
 	at   diag.Span
 	list *diag.List
+	seen *Examined
 }
 
 func (c *textCheck) errorf(span diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
@@ -159,12 +139,10 @@ func (c *textCheck) reached(l markdown.Link, t target) {
 		}
 	}
 	if t.asset != "" {
-		if _, ok := c.used[t.asset]; !ok {
-			c.used[t.asset] = c.place(l.Span)
-		}
+		c.seen.uses = append(c.seen.uses, use{t.asset, c.place(l.Span)})
 	}
 	if t.entry != nil && t.entry != c.entryOf[c.from] {
-		c.linked[t.entry.Ref] = true
+		c.seen.leads = append(c.seen.leads, t.entry.Ref)
 	}
 	if t.entry == nil || c.lang == "" {
 		return
@@ -175,25 +153,26 @@ func (c *textCheck) reached(l markdown.Link, t target) {
 			l.Dest, c.Language(c.lang).Name).Help = "translate it, or say in the text that the page is in another language"
 	}
 	if t.fragment != "" {
-		c.fragment(l, t, in)
+		c.seen.fragments = append(c.seen.fragments, fragment{t.entry.Ref, in, t.fragment, c.place(l.Span)})
 	}
 }
 
 // fragment checks that a heading of the page in a language has the id.
-func (c *textCheck) fragment(l markdown.Link, t target, in string) {
-	doc := c.textFile(t.entry, in)
-	if doc == nil || doc.Body == nil {
+func (s *Site) fragment(f fragment, list *diag.List) {
+	doc := s.textFile(s.entries[f.ref], f.lang)
+	if doc == nil || doc.Body() == nil {
 		return
 	}
-	ids := make([]string, 0, len(doc.Body.Headings))
-	for _, h := range doc.Body.Headings {
-		if h.ID == t.fragment {
+	headings := doc.Body().Headings
+	ids := make([]string, 0, len(headings))
+	for _, h := range headings {
+		if h.ID == f.id {
 			return
 		}
 		ids = append(ids, h.ID)
 	}
-	if key, ok := strings.CutPrefix(t.fragment, SourceAnchor); ok {
-		if _, ok := c.in.Book.Source(key); ok {
+	if key, ok := strings.CutPrefix(f.id, SourceAnchor); ok {
+		if _, ok := s.in.Book.Source(key); ok {
 			return
 		}
 	}
@@ -201,10 +180,10 @@ func (c *textCheck) fragment(l markdown.Link, t target, in string) {
 	if len(ids) > 0 {
 		help = "write one of: #" + strings.Join(ids[:min(len(ids), 8)], ", #")
 	}
-	if near := diag.Suggest(t.fragment, ids); near != "" {
+	if near := diag.Suggest(f.id, ids); near != "" {
 		help = fmt.Sprintf("did you mean #%s?", near)
 	}
-	c.errorf(l.Span, "dead-fragment", "%s has no heading #%s", doc.File.Path, t.fragment).Help = help
+	list.Errorf(f.at, "dead-fragment", "%s has no heading #%s", doc.File.Path, f.id).Help = help
 }
 
 func (c *textCheck) deadLink(l markdown.Link) {
@@ -278,7 +257,7 @@ func (c *textCheck) directive(x *markdown.Directive) {
 			c.link(markdown.Link{Dest: src.Value, Span: src.Span, Image: true})
 		}
 	case "cards":
-		c.shown[x.Attrs["kind"].Value] = true
+		c.seen.shows = append(c.seen.shows, x.Attrs["kind"].Value)
 		if a, ok := x.Attrs["kind"]; ok && c.in.Kinds.Lookup(a.Value) == nil {
 			c.errorf(a.Span, "unknown-kind", "there is no kind %q", a.Value).Help =
 				didYouMean(a.Value, c.kindNames(), "the kinds are "+strings.Join(c.kindNames(), ", "))

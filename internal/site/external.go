@@ -33,8 +33,8 @@ func (s *Site) External() []Outside {
 			for _, name := range d.Front.Names {
 				f.value(d.Front.Values[name])
 			}
-			if d.Body != nil {
-				f.body(d.Body, diag.Span{})
+			if body := d.Body(); body != nil {
+				f.body(body, diag.Span{})
 			}
 		}
 	}

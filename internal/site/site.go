@@ -42,6 +42,9 @@ type Input struct {
 	Now       time.Time // the day of the build: what is published, what has expired
 	Drafts    bool      // include drafts
 	NoSamples bool      // leave out entries marked sample
+	// Frugal is for a site that is built once: what one page needs is let go when
+	// the page is done (Forget), so that memory does not grow with the texts.
+	Frugal bool
 }
 
 // String is an interface string of the theme or the site.
@@ -70,6 +73,7 @@ type Site struct {
 	found   map[string]route               // pages for people by path, of a list the first one
 	tagged  map[string]map[string][]*Entry // by language and tag
 	slugs   map[string]map[string]string   // of tags, by language and tag
+	leads   map[string][]string            // of entries whose texts link to other ones, the refs of these
 	linked  map[string]bool                // entries that a text of another one links to
 	shown   map[string]bool                // kinds that a text shows the cards of
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
@@ -87,6 +91,19 @@ type withheld struct {
 // Link makes a Site of its parts. Every problem of the whole tree is in the
 // list; the Site is usable for asking even when there are errors.
 func Link(in Input) (*Site, diag.List) {
+	s, list := Assemble(in)
+	var all []*Examined
+	for _, e := range s.All() {
+		x := s.Examine(e)
+		all = append(all, x)
+		list = append(list, x.Found...)
+	}
+	return s, append(list, s.Conclude(all)...)
+}
+
+// Assemble is the part of Link that needs no body: entries, references and
+// addresses. Examine, for each of All, and Conclude do the rest.
+func Assemble(in Input) (*Site, diag.List) {
 	s := &Site{in: in, langs: in.Config.Languages, entries: map[string]*Entry{},
 		hidden: map[string]withheld{}, used: map[string]diag.Span{},
 		linked: map[string]bool{}, shown: map[string]bool{}, entryOf: map[string]*Entry{}}
@@ -121,7 +138,6 @@ func Link(in Input) (*Site, diag.List) {
 	s.linkReferences(&list)
 	s.tag()
 	s.plan(&list)
-	s.checkLinks(&list)
 	s.checkMenus(&list)
 	return s, list
 }

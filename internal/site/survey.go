@@ -171,8 +171,8 @@ func (s *Site) Blocks(e *Entry, lang string) []prose.Block {
 			blocks = s.fieldBlocks(blocks, f.Name, v, lang)
 		}
 	}
-	if d := e.prose[lang]; d != nil && d.Body != nil {
-		blocks = append(blocks, d.Body.Blocks(s.shownIn(lang))...)
+	if d := e.prose[lang]; d != nil && d.Body() != nil {
+		blocks = append(blocks, d.Body().Blocks(s.shownIn(lang))...)
 	}
 	return blocks
 }

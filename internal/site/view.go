@@ -6,39 +6,39 @@ import (
 )
 
 // op names a question.
-type op string
+type op uint8
 
 const (
-	opIdentity   op = "identity"
-	opFooter     op = "footer"
-	opContacts   op = "contacts"
-	opMenu       op = "menu"
-	opFooterMenu op = "footer-menu"
-	opAlternates op = "alternates"
-	opHead       op = "head"
-	opFields     op = "fields"
-	opFigures    op = "figures"
-	opText       op = "text"
-	opCard       op = "card"
-	opList       op = "list"
-	opListFor    op = "list-for"
-	opSlice      op = "slice"
-	opTagSlice   op = "tag-slice"
-	opTags       op = "tags"
-	opBack       op = "back"
-	opRelated    op = "related"
-	opPlace      op = "place"
-	opSources    op = "sources"
-	opFact       op = "fact"
-	opLink       op = "link"
-	opImage      op = "image"
-	opString     op = "string"
-	opKind       op = "kind"
-	opTeam       op = "team"
-	opFeed       op = "feed"
-	opMap        op = "map"
-	opIndex      op = "index"
-	opRecords    op = "records"
+	opIdentity op = iota
+	opFooter
+	opContacts
+	opMenu
+	opFooterMenu
+	opAlternates
+	opHead
+	opFields
+	opFigures
+	opText
+	opCard
+	opList
+	opListFor
+	opSlice
+	opTagSlice
+	opTags
+	opBack
+	opRelated
+	opPlace
+	opSources
+	opFact
+	opLink
+	opImage
+	opString
+	opKind
+	opTeam
+	opFeed
+	opMap
+	opIndex
+	opRecords
 )
 
 // question is a question to a Site, as a value that can be asked again.
@@ -59,8 +59,24 @@ type Answer struct {
 // Trace is what a page asked while it was rendered, each question once.
 type Trace []*Answer
 
-// answer gives the answer to a question, found out once for each Site.
+// ofOnePage reports whether a question is hardly ever asked by a second page: what
+// one entry says in full, what stands on one page of a list.
+func (o op) ofOnePage() bool {
+	switch o {
+	case opAlternates, opHead, opFields, opFigures, opText, opListFor, opSlice, opTagSlice, opBack, opRelated,
+		opPlace, opSources, opLink, opImage, opFeed, opMap, opIndex, opRecords:
+		return true
+	}
+	return false
+}
+
+// answer gives the answer to a question, found out once for each Site. A frugal
+// Site keeps only what several pages ask: all answers together are larger than the
+// site.
 func (s *Site) answer(q question) *Answer {
+	if s.in.Frugal && q.op.ofOnePage() {
+		return &Answer{question: q, value: s.work(q)}
+	}
 	a, ok := s.answers.Load(q)
 	if !ok {
 		a, _ = s.answers.LoadOrStore(q, &Answer{question: q})
@@ -75,19 +91,20 @@ func (s *Site) answer(q question) *Answer {
 type View struct {
 	site  *Site
 	trace Trace
-	seen  map[*Answer]struct{}
+	asked map[question]*Answer
 }
 
 // View opens a view for one page.
-func (s *Site) View() *View { return &View{site: s, seen: make(map[*Answer]struct{}, 128)} }
+func (s *Site) View() *View { return &View{site: s, asked: make(map[question]*Answer, 128)} }
 
 // Trace gives what was asked so far.
 func (v *View) Trace() Trace { return v.trace }
 
 func ask[T any](v *View, q question) T {
-	a := v.site.answer(q)
-	if _, ok := v.seen[a]; !ok {
-		v.seen[a] = struct{}{}
+	a, ok := v.asked[q]
+	if !ok {
+		a = v.site.answer(q)
+		v.asked[q] = a
 		v.trace = append(v.trace, a)
 	}
 	value, _ := a.value.(T)

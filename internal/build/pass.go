@@ -1,0 +1,293 @@
+package build
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"prospectus/internal/check"
+	"prospectus/internal/diag"
+	"prospectus/internal/document"
+	"prospectus/internal/parallel"
+	"prospectus/internal/render"
+	"prospectus/internal/site"
+)
+
+// pass takes a site from its entries to its files. Each entry is parsed, examined,
+// judged and rendered in one go and then let go, so that the memory of a build
+// grows with what its lists show, not with its texts. That an entry is rendered
+// before the last one is judged does no harm: the sink drops what comes of a site
+// with errors, and findings of templates are told only where there are no others.
+type pass struct {
+	*Builder
+	result   *Result
+	in       *input
+	site     *site.Site
+	sink     Sink // nil for a check alone
+	compare  *site.Comparison
+	session  *check.Session // nil where nothing is judged
+	broken   map[*diag.File]bool
+	pages    map[string][]task // of an entry, by ref
+	others   []task
+	total    int
+	progress func(done, total int)
+	examined []*site.Examined
+	memo     []examined
+	state    string
+	done     atomic.Int64
+	stopped  atomic.Bool // there is an error: nothing more is rendered
+
+	mu    sync.Mutex
+	kept  map[string]rendered
+	files map[string]asset
+	found diag.List // of rendering
+	fault error
+}
+
+// examined is what Examine gave for an entry, for the next build: it says the same
+// while the texts are the same, and the entries and addresses of the site.
+type examined struct {
+	documents []*document.Document
+	state     string
+	x         *site.Examined
+}
+
+func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, total int)) *pass {
+	p := &pass{Builder: b, result: r, in: in, site: r.Site, sink: sink, progress: progress,
+		pages: map[string][]task{}, kept: map[string]rendered{}, files: map[string]asset{}}
+	p.broken = brokenFiles(r.Diagnostics)
+	if !b.o.Unjudged {
+		p.session = b.checker.Start(b.checks(in, r.Site))
+	}
+	if b.o.Keep {
+		p.state = r.Site.Structure()
+	}
+	if sink == nil {
+		return p
+	}
+	p.compare = site.Compare(b.last, r.Site)
+	tasks := tasksOf(r.Site, in.theme)
+	if s := b.o.Sample; s > 0 && len(tasks) > 20*s {
+		tasks = sample(tasks, s)
+	}
+	p.total = len(tasks)
+	for _, t := range tasks {
+		if t.page != nil && t.page.Ref != "" {
+			p.pages[t.page.Ref] = append(p.pages[t.page.Ref], t)
+		} else {
+			p.others = append(p.others, t)
+		}
+	}
+	// Two files of one name are told of when it is known which files there are;
+	// until then neither is written.
+	var conflicts diag.List
+	checkCollisions(in, r.Site, &conflicts)
+	p.stopped.Store(hasError(r.Diagnostics) || hasError(conflicts))
+	return p
+}
+
+func hasError(list diag.List) bool {
+	errors, _ := list.Count()
+	return errors > 0
+}
+
+// entries does what can be done entry by entry.
+func (p *pass) entries(ctx context.Context) {
+	all := p.site.All()
+	published := len(p.site.Entries())
+	p.examined, p.memo = make([]*site.Examined, len(all)), make([]examined, len(all))
+	parallel.Each(p.o.Jobs, len(all), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		e := all[i]
+		x := p.examine(i, e)
+		if hasError(x.Found) {
+			p.stopped.Store(true)
+		}
+		if i < published {
+			if p.session != nil {
+				p.session.Judge(i, p.isBroken(e, x.Found))
+			}
+			for _, t := range p.pages[e.Ref] {
+				p.do(ctx, t)
+			}
+		}
+		p.site.Forget(e)
+	})
+}
+
+// examine looks at the texts of an entry, or finds what was seen before.
+func (p *pass) examine(i int, e *site.Entry) *site.Examined {
+	if old, ok := p.Builder.examined[e.Ref]; ok && old.state == p.state && slices.Equal(old.documents, e.Documents()) {
+		p.memo[i], p.examined[i] = old, old.x
+		return old.x
+	}
+	x := p.site.Examine(e)
+	p.examined[i] = x
+	if p.o.Keep {
+		p.memo[i] = examined{e.Documents(), p.state, x}
+	}
+	return x
+}
+
+// isBroken reports whether a file of an entry has errors that lead its readers
+// astray: among those known before, or among those just found.
+func (p *pass) isBroken(e *site.Entry, found diag.List) bool {
+	own := brokenFiles(found)
+	return slices.ContainsFunc(e.Documents(), func(d *document.Document) bool { return p.broken[d.File] || own[d.File] })
+}
+
+// conclude does what concerns several entries.
+func (p *pass) conclude(ctx context.Context) {
+	r := p.result
+	for _, x := range p.examined {
+		r.Diagnostics = append(r.Diagnostics, x.Found...)
+	}
+	if p.o.Keep {
+		p.Builder.examined = make(map[string]examined, len(p.memo))
+		for i, e := range p.site.All() {
+			p.Builder.examined[e.Ref] = p.memo[i]
+		}
+	}
+	r.Diagnostics = append(r.Diagnostics, p.site.Conclude(p.examined)...)
+	checkCollisions(p.in, p.site, &r.Diagnostics)
+	if p.session == nil {
+		return
+	}
+	var outside *check.Outside
+	if p.o.Outside != nil {
+		outside = &check.Outside{}
+		outside.Found, outside.All = p.o.Outside(ctx, p.site)
+	}
+	r.Diagnostics = append(r.Diagnostics, p.session.End(brokenFiles(r.Diagnostics), outside)...)
+}
+
+// rest makes the pages of no entry, and what is copied.
+func (p *pass) rest(ctx context.Context) error {
+	tasks := p.others
+	if p.o.Sample == 0 { // a check copies nothing
+		for _, name := range p.site.Assets() {
+			tasks = append(tasks, task{output: name, asset: name})
+		}
+		p.total += len(p.site.Assets())
+	}
+	parallel.Each(p.o.Jobs, len(tasks), func(i int) { p.do(ctx, tasks[i]) })
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.result.Files = p.total
+	slices.Sort(p.result.Rendered)
+	return p.fault
+}
+
+// keep leaves to the next build what it can use.
+func (p *pass) keep() {
+	if p.o.Keep {
+		p.Builder.pages, p.Builder.last, p.Builder.assets = p.kept, p.site, p.files
+	}
+}
+
+func (p *pass) failed() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.fault != nil
+}
+
+func (p *pass) fail(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.fault == nil {
+		p.fault = err
+	}
+}
+
+// do makes one file and gives it to the sink.
+func (p *pass) do(ctx context.Context, t task) {
+	if p.stopped.Load() || p.failed() || ctx.Err() != nil {
+		return
+	}
+	if err := p.file(t); err != nil {
+		p.fail(err)
+	}
+	if n := p.done.Add(1); p.progress != nil {
+		p.progress(int(n), p.total)
+	}
+}
+
+func (p *pass) file(t task) error {
+	switch {
+	case t.file != nil:
+		return p.sink.Write(t.output, t.file.Data)
+	case t.asset != "":
+		data, err := p.asset(t.asset)
+		if err != nil {
+			return err
+		}
+		return p.sink.Write(t.output, data)
+	}
+	x, again := p.page(t)
+	p.mu.Lock()
+	p.found = append(p.found, x.found...)
+	if again {
+		p.result.Rendered = append(p.result.Rendered, t.output)
+	}
+	if p.o.Keep {
+		p.kept[t.output] = x
+	}
+	p.mu.Unlock()
+	if x.data == nil {
+		return nil // its error is told, and stops the build
+	}
+	return p.sink.Write(t.output, x.data)
+}
+
+// asset gives the bytes of a file that pages link to. Those of the build before
+// serve again while the digest holds: reading a brochure of 300 MB took two
+// seconds at each edit of a sentence.
+func (p *pass) asset(path string) ([]byte, error) {
+	f, _ := p.in.Tree.File(path)
+	a, ok := p.Builder.assets[path]
+	if !ok || a.digest != f.Digest {
+		data, err := p.in.Tree.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		a = asset{f.Digest, data}
+	}
+	if p.o.Keep {
+		p.mu.Lock()
+		p.files[path] = a
+		p.mu.Unlock()
+	}
+	return a.data, nil
+}
+
+// page gives a page as it was rendered before, or renders it; it reports which.
+func (p *pass) page(t task) (rendered, bool) {
+	var x rendered
+	if t.page != nil {
+		x.page = *t.page
+	} else {
+		x.alias = *t.alias
+	}
+	if t.page != nil && t.page.Type.HTML() {
+		x.theme = p.in.theme.Digest()
+	}
+	if old, ok := p.Builder.pages[t.output]; ok && old.page == x.page && old.alias == x.alias && old.theme == x.theme &&
+		old.data != nil && p.compare.Holds(old.trace) {
+		return old, false
+	}
+	v := p.site.View()
+	if t.page != nil {
+		x.data, x.found = render.Page(*t.page, v, p.in.theme)
+	} else {
+		var err error
+		if x.data, err = render.Redirect(*t.alias, v); err != nil {
+			x.found.Errorf(diag.Span{}, "template-error", "the redirect %s can't be rendered: %v", t.alias.Path, err)
+		}
+	}
+	x.trace = v.Trace()
+	return x, true
+}
