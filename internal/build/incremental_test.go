@@ -135,6 +135,8 @@ func difference(kept, full outcome) string {
 	case kept.Pages != full.Pages || kept.Files != full.Files || kept.BasePath != full.BasePath || !slices.Equal(kept.Languages, full.Languages):
 		return fmt.Sprintf("kept counts %d pages, %d files in %q under %s, full %d, %d, %q, %s",
 			kept.Pages, kept.Files, kept.Languages, kept.BasePath, full.Pages, full.Files, full.Languages, full.BasePath)
+	case !full.OK: // what was rendered meanwhile is dropped
+		return ""
 	}
 	for _, name := range slices.Sorted(maps.Keys(full.files)) {
 		if text, ok := kept.files[name]; !ok {

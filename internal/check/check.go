@@ -95,6 +95,7 @@ type Session struct {
 func (c *Checker) Start(in Input) *Session {
 	r := &run{Input: in}
 	r.rates = ratesOf(r)
+	r.set = r.severities(&diag.List{})
 	r.tags = map[string]localeTag{}
 	for _, l := range in.Site.Languages() {
 		r.tags[l.Key] = tagOf(l.Locale)
@@ -159,7 +160,8 @@ type run struct {
 	entries []*judged
 	rates   map[string]*big.Rat
 	tags    map[string]localeTag // by key of a language
-	glosses map[string]bool      // Chinese terms, which may stand in an English text beside their translation
+	set     map[diag.Code]setting
+	glosses map[string]bool // Chinese terms, which may stand in an English text beside their translation
 }
 
 // judged is what the rules found in one entry, and what they saw of it.
@@ -211,7 +213,9 @@ func (r *run) judge(e *site.Entry, broken bool) *judged {
 		}
 		rule(s)
 	}
-	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: s.list,
+	// What the site has switched off can be many findings.
+	s.list = slices.DeleteFunc(s.list, func(d diag.Diagnostic) bool { return r.set[d.Code].off })
+	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: slices.Clip(s.list),
 		exemptions: s.exemptions, broken: broken}
 	for _, x := range j.exemptions {
 		x.unjudged = broken
