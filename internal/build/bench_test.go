@@ -1,7 +1,10 @@
 package build
 
 import (
+	"bytes"
 	"context"
+	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -28,13 +31,13 @@ import (
 //	go test ./internal/build -run '^$' -bench . -count 10
 
 // benchPairs is how many entries the site has, each in two languages.
-const benchPairs = 100
+var benchPairs = flag.Int("pairs", 100, "how many entries the site of the benchmarks has")
 
 // generate gives a folder with the site.
 func generate(b *testing.B) string {
 	b.Helper()
 	dir := filepath.Join(b.TempDir(), "content")
-	out, err := exec.Command("go", "run", "../benchsite", "-pairs", strconv.Itoa(benchPairs), "-out", dir).CombinedOutput()
+	out, err := exec.Command("go", "run", "../benchsite", "-pairs", strconv.Itoa(*benchPairs), "-out", dir).CombinedOutput()
 	if err != nil {
 		b.Fatalf("benchsite: %v\n%s", err, out)
 	}
@@ -144,26 +147,60 @@ func BenchmarkBuild(b *testing.B) {
 	o := benchOptions(b, loaded(b))
 	for b.Loop() {
 		if r, err := New(o).Build(context.Background(), nowhere{}, nil); err != nil || !r.OK {
-			b.Fatal(err, r.Diagnostics)
+			b.Fatal(err, len(r.Diagnostics))
 		}
 	}
 }
 
-// BenchmarkEdit changes the text of one entry of a site that was built before.
+// BenchmarkEdit changes a file of a site that was built before: the text or the
+// title of an entry, or a template that every page shows.
 func BenchmarkEdit(b *testing.B) {
 	content := loaded(b)
+	builtIn := fstest.MapFS{}
 	o := benchOptions(b, content)
+	if err := fs.WalkDir(o.Themes("")[0].FS, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(o.Themes("")[0].FS, p)
+		builtIn[p] = &fstest.MapFile{Data: data, ModTime: benchDay}
+		return err
+	}); err != nil {
+		b.Fatal(err)
+	}
+	o.Themes = func(string) []theme.Layer { return []theme.Layer{{Name: "theme:", FS: builtIn}} }
 	now := benchDay
 	o.Keep, o.Clock = true, func() time.Time { return now.AddDate(0, 0, 1) }
 	builder := New(o)
-	name := firstEntry(b, content)
-	text := content[name].Data
-	for b.Loop() {
-		now = now.Add(time.Second)
-		content[name] = &fstest.MapFile{Data: append(text[:len(text):len(text)], now.String()...), ModTime: now}
+	build := func(b *testing.B) {
 		if r, err := builder.Build(context.Background(), nowhere{}, nil); err != nil || !r.OK {
-			b.Fatal(err, r.Diagnostics)
+			b.Fatal(err, len(r.Diagnostics))
 		}
+	}
+	name := firstEntry(b, content)
+	for _, e := range []struct {
+		what, name string
+		in         fstest.MapFS
+		old        string
+	}{
+		{"body", name, content, ""},
+		{"title", name, content, "title: \""},
+		{"template", "partials/footer.html", builtIn, ""},
+	} {
+		b.Run(e.what, func(b *testing.B) {
+			was := e.in[e.name]
+			build(b)
+			for n := 0; b.Loop(); n++ {
+				now = now.Add(time.Second)
+				data := append(bytes.Clone(was.Data), fmt.Sprintf("\n\n<!-- %d -->\n", n)...)
+				if e.old != "" {
+					data = bytes.Replace(was.Data, []byte(e.old), fmt.Appendf(nil, "%s%c ", e.old, 'A'+n%26), 1)
+				}
+				e.in[e.name] = &fstest.MapFile{Data: data, ModTime: now}
+				build(b)
+			}
+			e.in[e.name] = was
+		})
 	}
 }
 

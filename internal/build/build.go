@@ -95,6 +95,21 @@ type Result struct {
 	Parsed []string
 	// Reviews is what translations.lock records.
 	Reviews Reviews
+
+	assembled diag.List // what was found without a body
+}
+
+// last is what the last good build came to.
+type last struct {
+	site      *site.Site
+	theme     *theme.Theme
+	found     diag.List // of assembling the site
+	pages     map[string][]task
+	others    []task
+	assets    []string
+	conflicts diag.List // of the addresses of files
+	state     string    // of Structure
+	frame     int
 }
 
 // Reviews is translations.lock as it was read, by the rules that hold for every
@@ -118,8 +133,10 @@ type Builder struct {
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
 	examined  map[string]examined // by ref
-	last      *site.Site          // the site of those pages
-	assets    map[string]asset    // of that build, by path
+	last      last
+	frames    int              // how many times a site was made of all its parts
+	judged    int              // the frame that the checker saw last
+	assets    map[string]asset // of that build, by path
 	checker   check.Checker
 	glossary  fileMemo[*term.Glossary]
 	law       fileMemo[*law.Set]
@@ -162,10 +179,7 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 
 // make links what was read, and looks at, judges and renders entry after entry.
 func (b *Builder) make(ctx context.Context, r *Result, in *input, sink Sink, progress func(done, total int)) error {
-	linked, found := site.Assemble(in.Input)
-	r.Site = linked
-	r.Diagnostics = append(r.Diagnostics, found...)
-	checkStrings(in, &r.Diagnostics)
+	linked := b.assemble(r, in)
 	for _, l := range linked.Languages() {
 		r.Languages = append(r.Languages, l.Key)
 	}
@@ -192,6 +206,40 @@ func (b *Builder) make(ctx context.Context, r *Result, in *input, sink Sink, pro
 	}
 	r.OK = true
 	return nil
+}
+
+// assemble makes the site, of the last one where nothing but bodies changed since.
+func (b *Builder) assemble(r *Result, in *input) *site.Site {
+	if b.o.Keep && b.last.site != nil && b.last.theme == in.theme && len(brokenFiles(r.Diagnostics)) == 0 {
+		if s := site.Reframe(b.last.site, in.Input); s != nil && !about(b.last.found, s) {
+			r.Site = s
+			r.Diagnostics = append(r.Diagnostics, b.last.found...)
+			return s
+		}
+	}
+	s, found := site.Assemble(in.Input)
+	r.Site = s
+	checkStrings(in, &found)
+	r.Diagnostics = append(r.Diagnostics, found...)
+	r.assembled = found
+	return s
+}
+
+// about reports whether findings are errors, or about a file of an entry that
+// changed: their places would be those of before.
+func about(found diag.List, s *site.Site) bool {
+	files := map[string]bool{}
+	for ref := range s.Changed() {
+		for _, d := range s.Entry(ref).Documents() {
+			files[d.File.Path] = true
+		}
+	}
+	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool {
+		if d.Severity == diag.Error || d.Span.File != nil && files[d.Span.File.Path] {
+			return true
+		}
+		return slices.ContainsFunc(d.Related, func(x diag.Related) bool { return x.Span.File != nil && files[x.Span.File.Path] })
+	})
 }
 
 // forbidden reports whether findings stop the build.

@@ -35,6 +35,10 @@ type pass struct {
 	examined []*site.Examined
 	memo     []examined
 	state    string
+	framed   bool // nothing but bodies changed since the last good build
+	frame    int  // tells apart what else there is
+	same     bool // the checker saw this frame last
+	clash    diag.List
 	done     atomic.Int64
 	stopped  atomic.Bool // there is an error: nothing more is rendered
 
@@ -60,13 +64,25 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	if !b.o.Unjudged {
 		p.session = b.checker.Start(b.checks(in, r.Site))
 	}
-	if b.o.Keep {
-		p.state = r.Site.Structure()
+	p.framed = r.Site.Changed() != nil
+	switch {
+	case p.framed:
+		p.state, p.frame = b.last.state, b.last.frame
+		r.assembled = b.last.found
+	case b.o.Keep:
+		b.frames++
+		p.state, p.frame = r.Site.Structure(), b.frames
 	}
+	p.same = p.framed && b.judged == p.frame
+	b.judged = p.frame
 	if sink == nil {
 		return p
 	}
-	p.compare = site.Compare(b.last, r.Site)
+	p.compare = site.Compare(b.last.site, r.Site)
+	if p.framed {
+		p.pages, p.others, p.total = b.last.pages, b.last.others, len(r.Site.Pages())+len(r.Site.Aliases())+len(in.theme.Files())
+		return p
+	}
 	tasks := tasksOf(r.Site, in.theme)
 	if s := b.o.Sample; s > 0 && len(tasks) > 20*s {
 		tasks = sample(tasks, s)
@@ -107,15 +123,23 @@ func (p *pass) entries(ctx context.Context) {
 			p.stopped.Store(true)
 		}
 		if i < published {
-			if p.session != nil {
-				p.session.Judge(i, p.isBroken(e, x.Found))
-			}
+			p.judge(i, e, x)
 			for _, t := range p.pages[e.Ref] {
 				p.do(ctx, t)
 			}
 		}
 		p.site.Forget(e)
 	})
+}
+
+func (p *pass) judge(i int, e *site.Entry, x *site.Examined) {
+	switch {
+	case p.session == nil:
+	case p.same && len(x.Found) == 0:
+		p.session.JudgeSame(i)
+	default:
+		p.session.Judge(i, p.isBroken(e, x.Found))
+	}
 }
 
 // examine looks at the texts of an entry, or finds what was seen before.
@@ -152,7 +176,12 @@ func (p *pass) conclude(ctx context.Context) {
 		}
 	}
 	r.Diagnostics = append(r.Diagnostics, p.site.Conclude(p.examined)...)
-	checkCollisions(p.in, p.site, &r.Diagnostics)
+	if p.framed && slices.Equal(p.Builder.last.assets, p.site.Assets()) {
+		p.clash = p.Builder.last.conflicts
+	} else {
+		checkCollisions(p.in, p.site, &p.clash)
+	}
+	r.Diagnostics = append(r.Diagnostics, p.clash...)
 	if p.session == nil {
 		return
 	}
@@ -166,13 +195,14 @@ func (p *pass) conclude(ctx context.Context) {
 
 // rest makes the pages of no entry, and what is copied.
 func (p *pass) rest(ctx context.Context) error {
-	tasks := p.others
+	tasks := slices.Clip(p.others)
+	assets := p.site.Assets()
 	if p.o.Sample == 0 { // a check copies nothing
-		for _, name := range p.site.Assets() {
+		for _, name := range assets {
 			tasks = append(tasks, task{output: name, asset: name})
 		}
-		p.total += len(p.site.Assets())
 	}
+	p.total += len(tasks) - len(p.others)
 	parallel.Each(p.o.Jobs, len(tasks), func(i int) { p.do(ctx, tasks[i]) })
 	if err := ctx.Err(); err != nil {
 		return err
@@ -185,7 +215,8 @@ func (p *pass) rest(ctx context.Context) error {
 // keep leaves to the next build what it can use.
 func (p *pass) keep() {
 	if p.o.Keep {
-		p.Builder.pages, p.Builder.last, p.Builder.assets = p.kept, p.site, p.files
+		p.Builder.pages, p.Builder.assets = p.kept, p.files
+		p.Builder.last = last{p.site, p.in.theme, p.result.assembled, p.pages, p.others, p.site.Assets(), p.clash, p.state, p.frame}
 	}
 }
 

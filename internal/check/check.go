@@ -123,6 +123,19 @@ func (s *Session) Judge(i int, broken bool) {
 	s.found[i] = old
 }
 
+// JudgeSame is Judge for an entry of which the caller knows that nothing but its own
+// texts can have changed since the Checker was used last, and that none is broken.
+func (s *Session) JudgeSame(i int) {
+	e := s.all[i]
+	old := s.checker.entries[e.Ref]
+	if old == nil || old.broken || !slices.Equal(old.documents, e.Documents()) {
+		s.Judge(i, false)
+		return
+	}
+	old.entry = e
+	s.found[i] = old
+}
+
 // End applies the rules for the site as a whole, and gives the findings of all
 // rules, in no particular order.
 func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
@@ -180,6 +193,7 @@ type judged struct {
 	// about and doesn't meet it, by the number of the requirement. The blocks
 	// themselves are not kept: those of a large site would fill the memory.
 	lacks map[int][]string
+	names []named
 }
 
 // holds reports whether the rules would find the same in an entry as it is now.
@@ -215,7 +229,7 @@ func (r *run) judge(e *site.Entry, broken bool) *judged {
 	}
 	// What the site has switched off can be many findings.
 	s.list = slices.DeleteFunc(s.list, func(d diag.Diagnostic) bool { return r.set[d.Code].off })
-	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: slices.Clip(s.list),
+	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: slices.Clone(s.list),
 		exemptions: s.exemptions, broken: broken}
 	for _, x := range j.exemptions {
 		x.unjudged = broken
@@ -224,6 +238,7 @@ func (r *run) judge(e *site.Entry, broken bool) *judged {
 		j.langs = append(j.langs, t.lang.Key)
 	}
 	j.addresses = s.addresses()
+	j.names = s.names()
 	j.reviews, j.locked = r.reviews(e.Ref, j.langs), len(r.Lock.Records()) > 0
 	return j
 }

@@ -172,30 +172,50 @@ func (s *subject) oversize() {
 	}
 }
 
-// doubled finds entries with one title or one summary in a language.
-func (s *subject) doubled() {
+// named is a title or a summary, without what does not tell two apart.
+type named struct {
+	code       diag.Code // of a finding that another page has the same
+	what       string
+	lang, text string
+	at         diag.Span
+}
+
+// names gives the titles and summaries of the entry that are published.
+func (s *subject) names() []named {
+	var all []named
 	for _, field := range []struct {
 		name string
 		code diag.Code
 	}{{"title", "duplicate-title"}, {"summary", "duplicate-summary"}} {
-		type key struct{ lang, text string }
-		first := map[key]diag.Span{}
-		for _, e := range s.Site.Entries() {
-			for _, l := range ownLanguages(s.Site, e) {
-				v, ok := e.Value(field.name, l.Key)
-				text := strings.ToLower(strings.Join(strings.Fields(v.Text), " "))
-				if !ok || text == "" || e.Draft(l.Key) {
-					continue
-				}
-				other, there := first[key{l.Key, text}]
-				if !there {
-					first[key{l.Key, text}] = v.Span
-					continue
-				}
-				x := s.report(v.Span, field.code, "another page has the same %s", field.name)
-				x.Help = "say what tells the two apart"
-				x.Related = []diag.Related{{Span: other, Message: "the other page"}}
+		for _, t := range s.texts {
+			v, ok := s.entry.Value(field.name, t.lang.Key)
+			text := strings.ToLower(strings.Join(strings.Fields(v.Text), " "))
+			if ok && text != "" && !s.entry.Draft(t.lang.Key) {
+				all = append(all, named{field.code, field.name, t.lang.Key, text, v.Span})
 			}
+		}
+	}
+	return all
+}
+
+// doubled finds entries with one title or one summary in a language.
+func (s *subject) doubled() {
+	type key struct {
+		code       diag.Code
+		lang, text string
+	}
+	first := make(map[key]diag.Span, 4*len(s.entries))
+	for _, j := range s.entries {
+		for _, n := range j.names {
+			k := key{n.code, n.lang, n.text}
+			other, there := first[k]
+			if !there {
+				first[k] = n.at
+				continue
+			}
+			x := s.report(n.at, n.code, "another page has the same %s", n.what)
+			x.Help = "say what tells the two apart"
+			x.Related = []diag.Related{{Span: other, Message: "the other page"}}
 		}
 	}
 }

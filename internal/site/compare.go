@@ -1,10 +1,6 @@
 package site
 
-import (
-	"maps"
-	"reflect"
-	"slices"
-)
+import "reflect"
 
 // Comparison tells which answers of an older site still hold in a newer one.
 type Comparison struct {
@@ -29,9 +25,10 @@ type verdict struct{ holds bool }
 // held in old, against next. old may be nil.
 func Compare(old, next *Site) *Comparison {
 	c := &Comparison{next: next, yes: &verdict{true}, no: &verdict{false}}
-	if old != nil {
-		c.bodies, c.frame = bodiesApart(old, next)
+	if old != nil && next.from == old {
+		c.bodies, c.frame = next.apart, true
 	}
+	next.from = nil // else each site would keep all before it
 	return c
 }
 
@@ -66,35 +63,6 @@ func (c *Comparison) holds(a *Answer) bool {
 // the texts of the entry that it is about. A question that does and is not named here would leave pages stale;
 // TestIncrementalEqualsFull of package build edits bodies in every way to see.
 func (o op) readsBodies() bool { return o == opText || o == opSources }
-
-// bodiesApart reports whether two sites were linked from the same files and
-// settings, bodies of texts aside, and gives the entries whose bodies differ.
-func bodiesApart(old, next *Site) (refs map[string]bool, apart bool) {
-	a, b := &old.in, &next.in
-	if a.Kinds != b.Kinds || !a.Now.Equal(b.Now) || a.Drafts != b.Drafts || a.NoSamples != b.NoSamples ||
-		a.Config.BaseURL != b.Config.BaseURL || !slices.Equal(a.Layouts, b.Layouts) ||
-		!maps.EqualFunc(a.Strings, b.Strings, maps.Equal) ||
-		len(a.Tree.Files()) != len(b.Tree.Files()) || len(a.Documents) != len(b.Documents) {
-		return nil, false
-	}
-	refs = map[string]bool{}
-	before, after := old.documentsByPath(), next.documentsByPath()
-	for i, f := range b.Tree.Files() {
-		was := a.Tree.Files()[i]
-		if was.Path != f.Path || was.Broken != f.Broken {
-			return nil, false
-		}
-		if was.Digest == f.Digest {
-			continue
-		}
-		d, e := before[f.Path], after[f.Path]
-		if d == nil || e == nil || !e.SameFront(d) {
-			return nil, false
-		}
-		refs[e.Name.Ref] = true
-	}
-	return refs, true
-}
 
 // equal compares two answers by their content, but a text by its identity: it
 // is the same value exactly when its file did not change.

@@ -78,8 +78,12 @@ type Site struct {
 	shown   map[string]bool                // kinds that a text shows the cards of
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
 
-	answers sync.Map // question → *Answer
-	lists   sync.Map // lists of entries that are asked for often, by a key of their own
+	answers *sync.Map // question → *Answer, of all that Reframe leaves as it is
+	bodies  *sync.Map // the same for questions that read bodies
+	lists   *sync.Map // lists of entries that are asked for often, by a key of their own
+
+	from  *Site           // what Reframe made it of, until Compare has asked
+	apart map[string]bool // the entries whose bodies differ from those of from
 }
 
 // withheld says why an entry is not published, to go on after its name.
@@ -106,7 +110,8 @@ func Link(in Input) (*Site, diag.List) {
 func Assemble(in Input) (*Site, diag.List) {
 	s := &Site{in: in, langs: in.Config.Languages, entries: map[string]*Entry{},
 		hidden: map[string]withheld{}, used: map[string]diag.Span{},
-		linked: map[string]bool{}, shown: map[string]bool{}, entryOf: map[string]*Entry{}}
+		linked: map[string]bool{}, shown: map[string]bool{}, entryOf: map[string]*Entry{},
+		answers: &sync.Map{}, bodies: &sync.Map{}, lists: &sync.Map{}}
 	s.origin, s.base = splitBase(in.Config.BaseURL)
 	var list diag.List
 	for _, d := range in.Documents {
@@ -140,15 +145,6 @@ func Assemble(in Input) (*Site, diag.List) {
 	s.plan(&list)
 	s.checkMenus(&list)
 	return s, list
-}
-
-// documentsByPath gives the documents that the site was linked from.
-func (s *Site) documentsByPath() map[string]*document.Document {
-	byPath := make(map[string]*document.Document, len(s.in.Documents))
-	for _, d := range s.in.Documents {
-		byPath[d.File.Path] = d
-	}
-	return byPath
 }
 
 // Language gives the language of a key.

@@ -77,9 +77,13 @@ func (s *Site) answer(q question) *Answer {
 	if s.in.Frugal && q.op.ofOnePage() {
 		return &Answer{question: q, value: s.work(q)}
 	}
-	a, ok := s.answers.Load(q)
+	known := s.answers
+	if q.op.readsBodies() {
+		known = s.bodies
+	}
+	a, ok := known.Load(q)
 	if !ok {
-		a, _ = s.answers.LoadOrStore(q, &Answer{question: q})
+		a, _ = known.LoadOrStore(q, &Answer{question: q})
 	}
 	found := a.(*Answer)
 	found.once.Do(func() { found.value = s.work(q) })
