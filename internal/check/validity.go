@@ -135,7 +135,7 @@ func (s *subject) offered() {
 			for _, l := range d.Body().Links {
 				to := s.Site.LinkedEntry(d.File.Path, l.Dest)
 				by, ok := past[to]
-				if !ok || by == j.entry {
+				if !ok || by != nil && by.Ref == j.entry.Ref {
 					continue
 				}
 				if over == nil {

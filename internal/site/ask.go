@@ -58,7 +58,7 @@ func (s *Site) workOnEntries(q question) any {
 	case opTags:
 		return s.tags(q.lang)
 	}
-	e := s.entries[q.ref]
+	e := s.entry(q.ref)
 	if e == nil {
 		return nil
 	}
@@ -201,7 +201,7 @@ func (s *Site) menu(items []config.MenuItem, lang string) []MenuItem {
 			out = append(out, MenuItem{Ref: item.Ref, Title: s.sectionTitle(k, lang), URL: s.url(p), Path: p})
 			continue
 		}
-		if e := s.entries[item.Ref]; e != nil {
+		if e := s.entry(item.Ref); e != nil {
 			if p, in := s.pathIn(e, lang); in == lang {
 				out = append(out, MenuItem{Ref: item.Ref, Title: s.title(e, lang), URL: s.url(p), Path: p})
 			}
@@ -212,7 +212,7 @@ func (s *Site) menu(items []config.MenuItem, lang string) []MenuItem {
 
 // sectionTitle is the title of a section's own page, else the kind's name.
 func (s *Site) sectionTitle(k *kind.Schema, lang string) string {
-	if e := s.entries[k.Section]; e != nil && e.in[lang] != Absent && e.in[lang] != Stub {
+	if e := s.entry(k.Section); e != nil && e.in[lang] != Absent && e.in[lang] != Stub {
 		return s.title(e, lang)
 	}
 	return s.text(k.Plural, lang)
@@ -223,7 +223,7 @@ func (s *Site) sectionTitle(k *kind.Schema, lang string) string {
 // of a page that the program makes. Later pages of a list have no twins, since
 // those of two languages don't hold the same entries.
 func (s *Site) alternates(q question) []Alternate {
-	e := s.entries[q.ref]
+	e := s.entry(q.ref)
 	if q.ref == "" {
 		e = s.entryAt(q.key)
 	}
@@ -257,9 +257,9 @@ func (s *Site) alternates(q question) []Alternate {
 // of a section ("industries/"), nil where there is none.
 func (s *Site) entryAt(inside string) *Entry {
 	if inside == "" {
-		return s.entries["index"]
+		return s.entry("index")
 	}
-	if e := s.entries[strings.TrimSuffix(inside, "/")]; e != nil && e.Name.SectionPage() {
+	if e := s.entry(strings.TrimSuffix(inside, "/")); e != nil && e.Name.SectionPage() {
 		return e
 	}
 	return nil

@@ -142,7 +142,7 @@ func (s *Site) figures(e *Entry, lang string) []Fact {
 	v, _ := e.value("figures", s.textLang(e, lang))
 	var out []Fact
 	for _, item := range v.Items {
-		if _, ok := s.in.Book.Fact(item.Text); ok {
+		if _, ok := s.fact(item.Text); ok {
 			out = append(out, s.factIn(item.Text, lang))
 		}
 	}
@@ -150,7 +150,7 @@ func (s *Site) figures(e *Entry, lang string) []Fact {
 }
 
 func (s *Site) factIn(key, lang string) Fact {
-	f, ok := s.in.Book.Fact(key)
+	f, ok := s.fact(key)
 	if !ok {
 		return Fact{}
 	}
@@ -198,7 +198,7 @@ func splitFigure(text string) (before, number, after string) {
 }
 
 func (s *Site) sourceIn(key, lang string) Source {
-	x, ok := s.in.Book.Source(key)
+	x, ok := s.source(key)
 	if !ok {
 		return Source{}
 	}
@@ -228,7 +228,7 @@ func (s *Site) sources(e *Entry, lang string) []Source {
 		return &out[i]
 	}
 	cite := func(key string) {
-		f, ok := s.in.Book.Fact(key)
+		f, ok := s.fact(key)
 		if !ok {
 			return
 		}

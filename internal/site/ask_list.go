@@ -29,7 +29,9 @@ func (s *Site) cards(entries []*Entry, lang string, n int) []Card {
 // cardOf gives a card through the answers, so that it is made once however
 // many lists hold it.
 func (s *Site) cardOf(e *Entry, lang string) Card {
-	return s.answer(question{op: opCard, ref: e.Ref, lang: lang}).value.(Card)
+	a := s.answer(question{op: opCard, ref: e.Ref, lang: lang})
+	s.noteAnswer(a)
+	return a.value.(Card)
 }
 
 func (s *Site) slice(entries []*Entry, lang string, number, size int) []Card {
@@ -92,9 +94,10 @@ func (s *Site) related(e *Entry, lang string) []Card {
 	for _, t := range s.tagsOf(e, lang) {
 		entries := s.tagged[lang][t.name]
 		for _, o := range entries[:min(len(entries), most)] {
-			if o == e || o.isHome() || o.Name.SectionPage() {
+			if o.Ref == e.Ref || o.isHome() || o.Name.SectionPage() {
 				continue
 			}
+			s.note(o)
 			if score[o] == 0 {
 				met = append(met, o)
 			}
@@ -149,13 +152,13 @@ func (s *Site) rank(e *Entry, lang string) (int, []*Entry) {
 	key := "\x00rank\x00" + e.Kind.Name + "\x00" + lang
 	ranks, ok := s.lists.Load(key)
 	if !ok {
-		m := make(map[*Entry]int, len(entries))
+		m := make(map[string]int, len(entries))
 		for i, x := range entries {
-			m[x] = i
+			m[x.Ref] = i
 		}
 		ranks, _ = s.lists.LoadOrStore(key, m)
 	}
-	if i, ok := ranks.(map[*Entry]int)[e]; ok {
+	if i, ok := ranks.(map[string]int)[e.Ref]; ok {
 		return i, entries
 	}
 	return -1, entries
@@ -213,7 +216,7 @@ func (s *Site) index() []Located {
 			continue
 		}
 		var modified time.Time
-		if e := s.entries[p.Ref]; p.Ref != "" && e != nil {
+		if e := s.entry(p.Ref); p.Ref != "" && e != nil {
 			if e.in[p.Lang] == Stub {
 				continue
 			}
@@ -240,7 +243,7 @@ func (e *Entry) modified(lang string) time.Time {
 // records gives a kind's entries for machines.
 func (s *Site) records(kindName string) []Record {
 	var out []Record
-	for _, e := range s.byKind[kindName] {
+	for _, e := range s.noteAll(s.byKind[kindName]) {
 		r := Record{Ref: path.Base(e.Ref), Sample: e.shared["sample"].Bool, Date: e.date, Fields: map[string]any{}}
 		for _, l := range s.langs {
 			if e.path[l.Key] != "" && e.in[l.Key] != Stub {

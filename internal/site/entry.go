@@ -40,6 +40,7 @@ type Entry struct {
 	local  map[string]map[string]kind.Value // by language: localised values, and those that may differ by document
 	in     map[string]Presence
 	path   map[string]string // by language: the page's path without the base path
+	index  int32             // among the refs of the site
 	broken bool              // some file could not be read: say nothing more about what is missing
 	out    []outRef
 }

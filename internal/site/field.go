@@ -116,7 +116,7 @@ func (s *Site) members(e *Entry, r *kind.Record, lang string, deep bool) []Field
 }
 
 func (s *Site) referenceField(f *Field, v kind.Value, lang string, deep bool) {
-	to := s.entries[s.target(v.Field, v.Text)]
+	to := s.entry(s.target(v.Field, v.Text))
 	if to == nil {
 		return
 	}

@@ -12,7 +12,8 @@ import (
 // Reframe gives what Assemble makes of in, at the cost of what changed, where in
 // differs from what old was made of in nothing but the bodies of published texts.
 // It is what makes the edit of a sentence cheap: entries, addresses, lists and
-// answers of old serve again. It gives nil where more differs. The findings are
+// answers of old serve again. An entry is known by its ref, since lists go on holding
+// the one of old. It gives nil where more differs. The findings are
 // those of old; Changed tells whose files they must not be about.
 func Reframe(old *Site, in Input) *Site {
 	changed, ok := bodiesApart(&old.in, &in)
@@ -62,10 +63,7 @@ func (e *Entry) copy() *Entry {
 // bodiesApart reports whether two inputs differ in nothing but the bodies of texts,
 // and gives the newer documents of these.
 func bodiesApart(a, b *Input) (changed []*document.Document, apart bool) {
-	if a.Kinds != b.Kinds || !a.Now.Equal(b.Now) || a.Drafts != b.Drafts || a.NoSamples != b.NoSamples ||
-		a.Config.BaseURL != b.Config.BaseURL || !slices.Equal(a.Layouts, b.Layouts) ||
-		!maps.EqualFunc(a.Strings, b.Strings, maps.Equal) ||
-		len(a.Tree.Files()) != len(b.Tree.Files()) || len(a.Documents) != len(b.Documents) {
+	if !sameSettings(a, b) {
 		return nil, false
 	}
 	texts := map[string]bool{}
@@ -87,4 +85,13 @@ func bodiesApart(a, b *Input) (changed []*document.Document, apart bool) {
 		}
 	}
 	return changed, true
+}
+
+// sameSettings compares two inputs by what is neither a text nor another file. Other
+// strings have other places too, so that they are never taken for the same.
+func sameSettings(a, b *Input) bool {
+	return a.Kinds == b.Kinds && a.Now.Equal(b.Now) && a.Drafts == b.Drafts && a.NoSamples == b.NoSamples &&
+		a.Config.BaseURL == b.Config.BaseURL && slices.Equal(a.Layouts, b.Layouts) &&
+		maps.EqualFunc(a.Strings, b.Strings, maps.Equal) &&
+		len(a.Tree.Files()) == len(b.Tree.Files()) && len(a.Documents) == len(b.Documents)
 }

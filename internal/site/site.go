@@ -15,6 +15,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"strings"
 	"sync"
 	"time"
@@ -82,6 +83,10 @@ type Site struct {
 	bodies  *sync.Map // the same for questions that read bodies
 	lists   *sync.Map // lists of entries that are asked for often, by a key of their own
 
+	numbering [32]byte // of the entries, tells apart from other refs
+
+	reads *reads // what the answer that is being found has read; nil for anyone else
+
 	from  *Site           // what Reframe made it of, until Compare has asked
 	apart map[string]bool // the entries whose bodies differ from those of from
 }
@@ -129,6 +134,7 @@ func Assemble(in Input) (*Site, diag.List) {
 		}
 		s.presence(e, &list)
 		s.entries[e.Ref] = e
+		e.index = int32(len(s.refs))
 		s.refs = append(s.refs, e.Ref)
 	}
 	for _, e := range all {
@@ -136,6 +142,7 @@ func Assemble(in Input) (*Site, diag.List) {
 			s.entryOf[d.File.Path] = e
 		}
 	}
+	s.numbering = sha256.Sum256([]byte(strings.Join(s.refs, "\x00")))
 	s.checkFields(&list)
 	s.checkTexts(&list)
 	s.checkLayouts(&list)

@@ -65,8 +65,8 @@ func (s *Site) supersedes(e *Entry) *Entry {
 	if !ok || x.Field.Type != kind.Reference {
 		return nil
 	}
-	by := s.entries[s.target(x.Field, x.Text)]
-	if by == nil || by == e || by.shared["valid_from"].Date.After(s.in.Now) {
+	by := s.entry(s.target(x.Field, x.Text))
+	if by == nil || by.Ref == e.Ref || by.shared["valid_from"].Date.After(s.in.Now) {
 		return nil
 	}
 	return by
@@ -90,7 +90,7 @@ func ends(k *kind.Schema) bool {
 
 // current gives the entries that are not past. Lists have these first.
 func (s *Site) current(entries []*Entry) []*Entry {
-	past := func(e *Entry) bool { return ends(e.Kind) && s.Validity(e).Past() }
+	past := func(e *Entry) bool { return ends(e.Kind) && s.Validity(s.note(e)).Past() }
 	if !slices.ContainsFunc(entries, past) {
 		return entries
 	}

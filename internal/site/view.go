@@ -53,6 +53,7 @@ type Answer struct {
 	question question
 	once     sync.Once
 	value    any
+	reads    atomic.Pointer[reads]   // what it was made of; nil in a frugal Site
 	verdict  atomic.Pointer[verdict] // of the last Comparison that asked for it
 }
 
@@ -86,7 +87,15 @@ func (s *Site) answer(q question) *Answer {
 		a, _ = known.LoadOrStore(q, &Answer{question: q})
 	}
 	found := a.(*Answer)
-	found.once.Do(func() { found.value = s.work(q) })
+	found.once.Do(func() {
+		if s.in.Frugal {
+			found.value = s.work(q)
+			return
+		}
+		view, r := s.reading()
+		found.value = view.work(q)
+		found.reads.Store(r.settle())
+	})
 	return found
 }
 
