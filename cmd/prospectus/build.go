@@ -46,6 +46,8 @@ func (a *app) build(c *cobra.Command, out string) error {
 	}
 	stage := &lateStage{dir: out}
 	defer stage.abort()
+	kept := a.openCache(&o)
+	defer kept.close()
 	bar := a.progress()
 	r, err := build.New(o).Build(c.Context(), stage, bar.step)
 	bar.end()
@@ -62,6 +64,7 @@ func (a *app) build(c *cobra.Command, out string) error {
 	if err != nil {
 		return a.explain(err)
 	}
+	kept.save()
 	a.say("%s: %s in %s, %s; %d files written, %d unchanged, %d removed; as of %s, in %s",
 		out, plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict),
 		report.Written, report.Unchanged, report.Removed, r.Now.Format(time.DateOnly), took(a.now().Sub(start)))

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"prospectus/internal/cache"
 	"prospectus/internal/check"
 	"prospectus/internal/config"
 	"prospectus/internal/diag"
@@ -62,6 +63,11 @@ type Options struct {
 	Jobs int
 	// Keep holds what a next build can use: for a Builder that is used again.
 	Keep bool
+	// Cache, where it is set, holds what an earlier Build of one that keeps nothing
+	// found out, and gets what this one does. Program tells apart programs that could
+	// come to other bytes.
+	Cache   *cache.Store
+	Program string
 	// Outside, where it is set, asks the addresses of other sites that a site
 	// leads to; all is false when it could not ask every one.
 	Outside func(ctx context.Context, s *site.Site) (found diag.List, all bool)

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -27,6 +28,7 @@ type pass struct {
 	sink     Sink // nil for a check alone
 	compare  *site.Comparison
 	session  *check.Session // nil where nothing is judged
+	memory   *memory        // nil where nothing is kept on disk
 	broken   map[*diag.File]bool
 	pages    map[string][]task // of an entry, by ref
 	others   []task
@@ -71,7 +73,7 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 		r.assembled = b.last.found
 	case b.o.Keep:
 		b.frames++
-		p.state, p.frame = r.Site.Structure(), b.frames
+		p.state, p.frame = r.Site.Structure(fmt.Sprintf("%p", in.Kinds)), b.frames
 	}
 	p.same = p.framed && b.judged == p.frame
 	b.judged = p.frame
@@ -79,6 +81,9 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 		return p
 	}
 	p.compare = site.Compare(b.last.site, r.Site)
+	if b.o.Cache != nil && p.session != nil && !b.o.Keep {
+		p.memory = newMemory(p)
+	}
 	if p.framed {
 		p.pages, p.others, p.total = b.last.pages, b.last.others, len(r.Site.Pages())+len(r.Site.Aliases())+len(in.theme.Files())
 		return p
@@ -118,12 +123,17 @@ func (p *pass) entries(ctx context.Context) {
 			return
 		}
 		e := all[i]
-		x := p.examine(i, e)
-		if hasError(x.Found) {
-			p.stopped.Store(true)
+		if !p.memory.recall(i, e) {
+			x := p.examine(i, e)
+			if hasError(x.Found) {
+				p.stopped.Store(true)
+			}
+			if i < published {
+				p.judge(i, e, x)
+				p.memory.store(i, e, x)
+			}
 		}
 		if i < published {
-			p.judge(i, e, x)
 			for _, t := range p.pages[e.Ref] {
 				p.do(ctx, t)
 			}
@@ -310,6 +320,10 @@ func (p *pass) page(t task) (rendered, bool) {
 		old.data != nil && p.compare.Holds(old.trace) {
 		return old, false
 	}
+	if data, ok := p.memory.page(t); ok {
+		x.data = data
+		return x, false
+	}
 	v := p.site.View()
 	if t.page != nil {
 		x.data, x.found = render.Page(*t.page, v, p.in.theme)
@@ -320,5 +334,6 @@ func (p *pass) page(t task) (rendered, bool) {
 		}
 	}
 	x.trace = v.Trace()
+	p.memory.keepPage(t, x)
 	return x, true
 }

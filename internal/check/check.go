@@ -21,7 +21,6 @@ import (
 	"strings"
 	"time"
 
-	"prospectus/internal/config"
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 	"prospectus/internal/law"
@@ -202,7 +201,7 @@ func (j *judged) holds(r *run, e *site.Entry, broken bool) bool {
 		return false
 	}
 	own := ownLanguages(r.Site, e)
-	if !slices.EqualFunc(own, j.langs, func(l config.Language, key string) bool { return l.Key == key }) {
+	if !sameLanguages(own, j.langs) {
 		return false
 	}
 	if !slices.Equal(j.reviews, r.reviews(e.Ref, j.langs)) || (len(j.langs) > 1 && j.locked != (len(r.Lock.Records()) > 0)) {

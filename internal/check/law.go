@@ -161,6 +161,7 @@ func (s *subject) lacking(j *judged) map[int][]string {
 			in := subject{run: s.run, entry: j.entry}
 			in.read()
 			in.lack(j.lacks)
+			s.Site.Forget(j.entry)
 		}
 	}
 	return j.lacks

@@ -13,6 +13,7 @@ package document
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -46,6 +47,7 @@ type Document struct {
 	// and stays when the tree is forgotten.
 	body  *markdown.Body
 	found diag.List
+	facts []string // that the body names; nil where it was not parsed
 }
 
 // Body gives the Markdown, nil for data. It is parsed at the first question: the
@@ -60,8 +62,43 @@ func (d *Document) Body() *markdown.Body {
 	if d.body == nil {
 		text := d.File.Text
 		d.body, d.found = markdown.Parse(d.File, d.frame, len(text), markdown.Options{RawHTML: d.o.RawHTML, Han: d.o.Han})
+		d.facts = []string{}
+		for _, x := range d.body.Directives {
+			if x.Name == "fact" {
+				d.facts = append(d.facts, x.Label)
+			}
+		}
 	}
 	return d.body
+}
+
+// Facts gives the keys of the facts that the body names, in its order.
+func (d *Document) Facts() []string {
+	d.mu.Lock()
+	facts := d.facts
+	d.mu.Unlock()
+	if facts == nil && d.Body() != nil {
+		return d.facts
+	}
+	return facts
+}
+
+// Recall tells what Facts gave for the same text in another run, so that it need not
+// be parsed for that.
+func (d *Document) Recall(facts []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.facts == nil {
+		d.facts = slices.Concat([]string{}, facts)
+	}
+}
+
+// FrontText gives what stands before the body.
+func (d *Document) FrontText() []byte { return d.File.Text[:d.frame] }
+
+// Text tells apart what bodies say: two documents of one Text have the same tree.
+func (d *Document) Text() string {
+	return fmt.Sprint(d.File.Path, d.frame, d.Digest, d.o)
 }
 
 // Forget lets the tree of the body go. The next question parses it anew, to

@@ -243,8 +243,10 @@ func (s *Site) sources(e *Entry, lang string) []Source {
 			eachFact(v, from, cite)
 		}
 	}
-	if d := s.textFile(e, lang); d != nil && d.Body() != nil {
-		factsOf(d.Body(), cite)
+	if d := s.textFile(e, lang); d != nil {
+		for _, key := range d.Facts() {
+			cite(key)
+		}
 	}
 	named, _ := e.value("sources", from)
 	for _, item := range named.Items {

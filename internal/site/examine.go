@@ -60,14 +60,14 @@ func (s *Site) Examine(e *Entry) *Examined {
 }
 
 // Structure tells sites apart by all that Examine asks of the site: which entries,
-// files, facts and addresses there are. While it and the texts of an entry stay the
-// same, so does what Examine gives.
-func (s *Site) Structure() string {
+// files, facts and addresses there are. kinds tells the kinds apart. While it and the
+// texts of an entry stay the same, so does what Examine gives.
+func (s *Site) Structure(kinds string) string {
 	h := sha256.New()
 	if f := s.in.Config.File; f != nil {
 		h.Write(f.Text)
 	}
-	fmt.Fprintf(h, "%p\n", s.in.Kinds)
+	fmt.Fprintf(h, "%q\n", kinds)
 	for _, f := range s.in.Tree.Files() {
 		fmt.Fprintf(h, "%q %t %t\n", f.Path, f.Broken, f.Text != nil)
 	}

@@ -54,6 +54,7 @@ type Answer struct {
 	once     sync.Once
 	value    any
 	reads    atomic.Pointer[reads]   // what it was made of; nil in a frugal Site
+	digest   atomic.Pointer[digest]  // of the value, for another run
 	verdict  atomic.Pointer[verdict] // of the last Comparison that asked for it
 }
 
