@@ -28,6 +28,7 @@ automaton
 parallel
 tidy
 output
+cache
 watch
 chrome
 
@@ -51,7 +52,7 @@ site        diag calendar source prose markdown kind config fact document
 check       diag parallel quantity prose markdown kind config document parity tidy law lock term site
 status      diag parallel prose config lock site
 render      diag calendar markdown theme site
-build       diag parallel hant source kind config fact document theme law lock term site check render
+build       cache diag parallel hant source kind config fact document theme law lock term site check render
 
 scaffold    kind
 serve       diag watch
@@ -63,7 +64,7 @@ browsertest
 // since what they give depends on more than the input. Where no package is
 // named, none may.
 var reserved = map[string]string{
-	"os":           "output watch scaffold benchsite chrome", // files are read through fs.FS
+	"os":           "output cache watch scaffold benchsite chrome", // files are read through fs.FS
 	"os/exec":      "chrome",
 	"syscall":      "output watch source serve external", // stat, locks, errors that the system names
 	"net":          "serve external",

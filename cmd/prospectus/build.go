@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -64,10 +65,12 @@ func (a *app) build(c *cobra.Command, out string) error {
 	if err != nil {
 		return a.explain(err)
 	}
-	kept.save()
-	a.say("%s: %s in %s, %s; %d files written, %d unchanged, %d removed; as of %s, in %s",
+	if !r.Again {
+		kept.save()
+	}
+	a.say("%s: %s in %s, %s; %d rendered; %d files written, %d unchanged, %d removed; as of %s, in %s",
 		out, plural(r.Pages, "page"), plural(len(r.Languages), "language"), counts(r, o.Strict),
-		report.Written, report.Unchanged, report.Removed, r.Now.Format(time.DateOnly), took(a.now().Sub(start)))
+		len(r.Rendered), report.Written, report.Unchanged, report.Removed, r.Now.Format(time.DateOnly), took(a.now().Sub(start)))
 	return nil
 }
 
@@ -141,6 +144,15 @@ func (s *lateStage) Write(path string, data []byte) error {
 		return err
 	}
 	return at.Write(path, data)
+}
+
+// Keep leaves a page in the output folder that is there already.
+func (s *lateStage) Keep(path string, digest [sha256.Size]byte) (bool, error) {
+	at, err := s.open()
+	if err != nil {
+		return false, err
+	}
+	return at.Keep(path, digest)
 }
 
 func (s *lateStage) commit() (output.Report, error) {

@@ -30,6 +30,8 @@ func commands() map[string]command {
 		"remember":  remember,
 		"unchanged": unchanged,
 		"same":      same,
+		"append":    appendText,
+		"damage":    damage,
 		"sarif":     sarif,
 		"hold":      hold,
 		"serve":     serveSite,
@@ -114,6 +116,40 @@ func write(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(f.Close())
+}
+
+// appendText is the command "append FILE TEXT": it adds a line to a file.
+func appendText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append FILE TEXT")
+	}
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = fmt.Fprintf(f, "\n%s\n", args[1])
+	ts.Check(errors.Join(err, f.Close()))
+}
+
+// damage FOLDER changes a byte in the middle of each file below a folder.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage FOLDER")
+	}
+	n := 0
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil || len(text) == 0 {
+			return err
+		}
+		n++
+		text[len(text)/2] ^= 0xFF
+		return os.WriteFile(name, text, 0o644)
+	}))
+	if n == 0 {
+		ts.Fatalf("%s has no file", args[0])
+	}
 }
 
 // tells FILE asks that the last program wrote to standard error what the file

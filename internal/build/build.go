@@ -94,6 +94,9 @@ type Result struct {
 	BasePath    string
 	Pages       int // HTML pages
 	Files       int // everything that was given to the Sink
+	// Again says that nothing had changed since the run before, so that there is
+	// nothing new to keep, and no Site.
+	Again bool
 	// Rendered are the output paths that were rendered in this build, sorted;
 	// the others were kept from the build before.
 	Rendered []string
@@ -180,6 +183,14 @@ func (b *Builder) run(ctx context.Context, sink Sink, progress func(done, total 
 		r.Diagnostics.Sort()
 		return r, nil
 	}
+	if b.o.Cache != nil && sink != nil && !b.o.Keep && !b.o.Unjudged && b.o.Outside == nil {
+		var done bool
+		var err error
+		if done, in.given, err = b.again(ctx, in, r, sink, progress); done || err != nil {
+			return r, err
+		}
+	}
+	in.Documents = b.parse(in.Tree, in, r)
 	return r, b.make(ctx, r, in, sink, progress)
 }
 
@@ -271,6 +282,8 @@ type input struct {
 	glossary *term.Glossary
 	law      *law.Set
 	lock     *lock.Lock
+	// given are the files that the sink has already been given; see again.
+	given map[string]bool
 	// layer is the name of the theme's highest layer: the site's own, if it has
 	// one.
 	layer string
@@ -301,7 +314,6 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	in.Layouts = in.theme.Layouts()
 	in.Frugal = !b.o.Keep
 	in.Convert = converters(in.Config, &r.Diagnostics)
-	in.Documents = b.parse(tree, in, r)
 	return in, true
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"prospectus/internal/check"
 	"prospectus/internal/diag"
@@ -36,7 +35,7 @@ func brokenFiles(found diag.List) map[*diag.File]bool {
 func (b *Builder) checks(in *input, linked *site.Site) check.Input {
 	c := check.Input{Site: linked, Jobs: b.o.Jobs, Glossary: in.glossary, Law: in.law, Lock: in.lock}
 	var environment strings.Builder
-	fmt.Fprintln(&environment, in.Now.Format(time.DateOnly), b.o.BaseURL)
+	fmt.Fprintln(&environment, b.o.BaseURL)
 	for _, name := range append(slices.Clip(own), law.FileName(in.Config.Law)) {
 		f, ok := in.Tree.File(name)
 		// Of translations.lock entries are asked what was recorded of them, and its

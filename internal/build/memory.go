@@ -5,6 +5,9 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"prospectus/internal/cache"
 	"prospectus/internal/diag"
@@ -24,16 +27,29 @@ type memory struct {
 	kept   *cache.Store
 	common string // of the keys of entries
 	frame  string
+
+	outputs struct {
+		sync.Mutex
+		names map[string]cache.Key // of pages and redirects: the digest of their bytes
+	}
+	missing atomic.Bool // of some page nothing is kept
 }
 
 func newMemory(p *pass) *memory {
+	state := kindState(p.in)
+	common := cache.KeyOf("entry", p.o.Program, state, p.session.State(), p.site.Structure(state))
+	m := &memory{pass: p, kept: p.o.Cache, common: string(common[:]), frame: p.site.Frame(state)}
+	m.outputs.names = map[string]cache.Key{}
+	return m
+}
+
+// kindState tells the kinds apart.
+func kindState(in *input) string {
 	kinds := sha256.New()
-	for _, f := range append(p.in.theme.Kinds(), kindFiles(p.in.Tree)...) {
+	for _, f := range slices.Concat(in.theme.Kinds(), kindFiles(in.Tree)) {
 		fmt.Fprintf(kinds, "%q %q\n", f.Path, f.Text)
 	}
-	state := string(kinds.Sum(nil))
-	common := cache.KeyOf("entry", p.o.Program, state, p.session.State(), p.site.Structure(state))
-	return &memory{pass: p, kept: p.o.Cache, common: string(common[:]), frame: p.site.Frame(state)}
+	return string(kinds.Sum(nil))
 }
 
 // files gives the files of today to what is recalled.
@@ -53,7 +69,7 @@ func (m *memory) entryKey(e *site.Entry) cache.Key {
 // recall finds what examining and judging an entry gave. It reports false when that
 // has to be done.
 func (m *memory) recall(i int, e *site.Entry) bool {
-	if m == nil || i >= len(m.site.Entries()) || m.isBroken(e, nil) {
+	if m == nil || m.isBroken(e, nil) {
 		return false
 	}
 	data, ok := m.kept.Get(m.entryKey(e))
@@ -111,40 +127,60 @@ func (m *memory) bodyState(ref string) []byte {
 	return key[:]
 }
 
-// page gives the bytes of a page whose answers are the same today.
-func (m *memory) page(t task) ([]byte, bool) {
+// page gives the digest of a page whose answers are the same today.
+func (m *memory) page(t task) (name cache.Key, ok bool) {
 	if m == nil || t.page == nil {
-		return nil, false
+		return name, false
 	}
 	key := m.pageKey(t)
 	text, ok := m.kept.Get(key)
 	if !ok {
-		return nil, false
+		return name, false
 	}
 	var k keptPage
-	if json.Unmarshal(text, &k) != nil {
-		return nil, false
+	if json.Unmarshal(text, &k) != nil || len(k.Data) != len(name) {
+		return name, false
 	}
-	framed := m.holds(k)
-	if !framed && !m.site.Confirms(k.Record) {
-		return nil, false
+	name = cache.Key(k.Data)
+	if m.holds(k) {
+		m.made(t.output, name)
+		return name, true
 	}
-	if len(k.Data) != sha256.Size {
-		return nil, false
+	if !m.site.Confirms(k.Record) {
+		return name, false
 	}
-	name := cache.Key(k.Data)
-	data, ok := m.kept.Get(name)
-	if !ok || sha256.Sum256(data) != name {
-		return nil, false
+	bodies := make([]string, 0, len(k.Bodies)) // so that the next run need not ask
+	for ref := range k.Bodies {
+		bodies = append(bodies, ref)
 	}
-	if !framed { // so that the next run need not ask
-		bodies := make([]string, 0, len(k.Bodies))
-		for ref := range k.Bodies {
-			bodies = append(bodies, ref)
+	m.put(key, k.Record, bodies, name)
+	m.made(t.output, name)
+	return name, true
+}
+
+// Keeper is a Sink that can leave a file which is there already, by the digest of its
+// bytes. It reports false when it can't.
+type Keeper interface {
+	Keep(path string, digest [sha256.Size]byte) (bool, error)
+}
+
+// give gives a file of an earlier run to the sink. It reports false when its bytes are
+// no longer there.
+func (m *memory) give(path string, name cache.Key) (done bool, err error) {
+	return give(m.kept, m.sink, path, name)
+}
+
+func give(kept *cache.Store, sink Sink, path string, name cache.Key) (done bool, err error) {
+	if k, ok := sink.(Keeper); ok && kept.Has(name) {
+		if done, err := k.Keep(path, name); done || err != nil {
+			return done, err
 		}
-		m.put(key, k.Record, bodies, name)
 	}
-	return data, true
+	data, ok := kept.Get(name)
+	if !ok {
+		return false, nil
+	}
+	return true, sink.Write(path, data)
 }
 
 // holds reports whether nothing that the page asked for can have changed, without
@@ -173,7 +209,11 @@ func (m *memory) put(key cache.Key, record []byte, bodies []string, data cache.K
 
 // keepPage keeps a page that was rendered without a finding.
 func (m *memory) keepPage(t task, x rendered) {
-	if m == nil || t.page == nil || x.data == nil || len(x.found) > 0 {
+	if m == nil || t.page == nil {
+		return
+	}
+	if x.data == nil || len(x.found) > 0 {
+		m.missing.Store(true)
 		return
 	}
 	record, bodies := m.site.Record(x.trace)
@@ -182,4 +222,12 @@ func (m *memory) keepPage(t task, x rendered) {
 		m.kept.Put(data, x.data)
 	}
 	m.put(m.pageKey(t), record, bodies, data)
+	m.made(t.output, data)
+}
+
+// made notes of which bytes a file is.
+func (m *memory) made(output string, name cache.Key) {
+	m.outputs.Lock()
+	defer m.outputs.Unlock()
+	m.outputs.names[output] = name
 }

@@ -123,7 +123,7 @@ func (p *pass) entries(ctx context.Context) {
 			return
 		}
 		e := all[i]
-		if !p.memory.recall(i, e) {
+		if i >= published || !p.memory.recall(i, e) {
 			x := p.examine(i, e)
 			if hasError(x.Found) {
 				p.stopped.Store(true)
@@ -224,6 +224,7 @@ func (p *pass) rest(ctx context.Context) error {
 
 // keep leaves to the next build what it can use.
 func (p *pass) keep() {
+	p.memory.keepRun(p.result)
 	if p.o.Keep {
 		p.Builder.pages, p.Builder.assets = p.kept, p.files
 		p.Builder.last = last{p.site, p.in.theme, p.result.assembled, p.pages, p.others, p.site.Assets(), p.clash, p.state, p.frame}
@@ -259,6 +260,8 @@ func (p *pass) do(ctx context.Context, t task) {
 
 func (p *pass) file(t task) error {
 	switch {
+	case p.in.given[t.output]:
+		return nil
 	case t.file != nil:
 		return p.sink.Write(t.output, t.file.Data)
 	case t.asset != "":
@@ -268,7 +271,13 @@ func (p *pass) file(t task) error {
 		}
 		return p.sink.Write(t.output, data)
 	}
+	if name, ok := p.memory.page(t); ok {
+		if done, err := p.memory.give(t.output, name); done || err != nil {
+			return err
+		}
+	}
 	x, again := p.page(t)
+	p.memory.keepAlias(t, x)
 	p.mu.Lock()
 	p.found = append(p.found, x.found...)
 	if again {
@@ -319,10 +328,6 @@ func (p *pass) page(t task) (rendered, bool) {
 	if old, ok := p.Builder.pages[t.output]; ok && old.page == x.page && old.alias == x.alias && old.theme == x.theme &&
 		old.data != nil && p.compare.Holds(old.trace) {
 		return old, false
-	}
-	if data, ok := p.memory.page(t); ok {
-		x.data = data
-		return x, false
 	}
 	v := p.site.View()
 	if t.page != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"prospectus/internal/build"
+	"prospectus/internal/cache"
 	"prospectus/internal/diag"
 	"prospectus/internal/theme"
 )
@@ -182,6 +183,28 @@ func run(t testing.TB, b *build.Builder) outcome {
 		t.Errorf("written twice: %q", m.twice)
 	}
 	return outcome{r, m.files, show(r.Diagnostics)}
+}
+
+// again builds the world as another run of the program does: with a Builder that
+// knows nothing but what the run before left in a folder.
+func (w *world) again(t testing.TB, dir string) outcome {
+	t.Helper()
+	store, err := cache.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := w.options()
+	o.Cache, o.Program = store, "this one"
+	got := run(t, build.New(o))
+	if got.OK && !got.Again {
+		err = store.Save()
+	} else {
+		err = store.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
 }
 
 // good is run for a world that must have no finding.

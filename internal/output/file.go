@@ -2,6 +2,8 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -43,6 +45,47 @@ func (s *Stage) compare(path string, data []byte) (same, mode bool) {
 	}
 	return true, runtime.GOOS != "windows" && info.Mode().Perm() != 0o644
 }
+
+// Keep adds a file that the old tree has with these bytes, of which only the digest
+// is known; it reports false, and adds nothing, when the old tree does not have it so.
+// The old bytes are read, as Write reads them.
+func (s *Stage) Keep(path string, digest [sha256.Size]byte) (kept bool, err error) {
+	if !s.old[path] || checkPath(path) != nil {
+		return false, nil
+	}
+	size, mode, same := s.sameDigest(path, digest)
+	if !same {
+		return false, nil
+	}
+	if err := s.claim(path); err != nil {
+		return false, err
+	}
+	s.add(Entry{Path: path, Digest: hex.EncodeToString(digest[:]), Size: size}, true, mode)
+	return true, nil
+}
+
+func (s *Stage) sameDigest(path string, digest [sha256.Size]byte) (size int64, mode, same bool) {
+	f, err := os.Open(s.oldPath(path))
+	if err != nil {
+		return 0, false, false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return 0, false, false
+	}
+	chunk := chunks.Get().(*[]byte)
+	defer chunks.Put(chunk)
+	h := sha256.New()
+	size, err = io.CopyBuffer(h, onlyReader{f}, *chunk)
+	if err != nil || [sha256.Size]byte(h.Sum(nil)) != digest {
+		return 0, false, false
+	}
+	return size, runtime.GOOS != "windows" && info.Mode().Perm() != 0o644, true
+}
+
+// onlyReader hides what else a file can do: copying would make a buffer of its own.
+type onlyReader struct{ io.Reader }
 
 func (s *Stage) oldPath(path string) string { return filepath.Join(s.at.dir, filepath.FromSlash(path)) }
 func (s *Stage) newPath(path string) string { return filepath.Join(s.dir, filepath.FromSlash(path)) }

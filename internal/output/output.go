@@ -195,13 +195,17 @@ func (s *Stage) write(path string, data []byte) error {
 			return err
 		}
 	}
+	s.add(entry, same, mode)
+	return nil
+}
+
+func (s *Stage) add(e Entry, same, mode bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.entries = append(s.entries, entry)
+	s.entries = append(s.entries, e)
 	if same {
-		s.same = append(s.same, kept{path, mode})
+		s.same = append(s.same, kept{e.Path, mode})
 	}
-	return nil
 }
 
 // claim takes the path for this tree, and the folders above it. Names that
