@@ -215,7 +215,9 @@ func (b *Builder) make(ctx context.Context, r *Result, in *input, sink Sink, pro
 		if err := p.rest(ctx); err != nil {
 			return err
 		}
-		r.Diagnostics = onceAPlace(append(r.Diagnostics, p.found...))
+		if len(p.found) > 0 {
+			r.Diagnostics = onceAPlace(append(r.Diagnostics, p.found...))
+		}
 		if b.forbidden(r) {
 			return nil
 		}

@@ -46,8 +46,8 @@ func (e *Entry) Body() (template.HTML, error) {
 	}
 	text := e.state.view.Text(e.Ref, e.state.lang)
 	var b bytes.Buffer
-	if text.Body != nil {
-		if err := text.Body.Render(&b, e.state.resolver(text.File, e.Presence == site.Derived)); err != nil {
+	if text.Body() != nil {
+		if err := text.Body().Render(&b, e.state.resolver(text.File, e.Presence == site.Derived)); err != nil {
 			return "", err
 		}
 	}
@@ -65,11 +65,11 @@ func (e *Entry) HasBody() (bool, error) {
 // TOC gives the headings of the second and third level.
 func (e *Entry) TOC() []markdown.Heading {
 	text := e.state.view.Text(e.Ref, e.state.lang)
-	if text.Body == nil {
+	if text.Body() == nil {
 		return nil
 	}
 	var out []markdown.Heading
-	for _, h := range text.Body.Headings {
+	for _, h := range text.Body().Headings {
 		if h.Level == 2 || h.Level == 3 {
 			if e.Derived {
 				h.Text = e.state.view.Derive(e.state.lang, h.Text)
@@ -176,10 +176,10 @@ const maxDescription = 150
 // opening gives the beginning of the entry's text, with its figures.
 func (s *state) opening() string {
 	text := s.view.Text(s.page.Ref, s.lang)
-	if text.Body == nil {
+	if text.Body() == nil {
 		return ""
 	}
-	plain := text.Body.TextWith(maxDescription, func(d *markdown.Directive) string {
+	plain := text.Body().TextWith(maxDescription, func(d *markdown.Directive) string {
 		if d.Name != "fact" {
 			return ""
 		}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"prospectus/internal/config"
+	"prospectus/internal/document"
 	"prospectus/internal/markdown"
 )
 
@@ -141,13 +142,22 @@ type Group struct {
 	Count                   int
 }
 
-// Text is the Markdown of an entry and where it comes from. The pointers are
-// new when, and only when, the file changed.
+// Text is the Markdown of an entry and where it comes from.
 type Text struct {
-	Body    *markdown.Body // nil for an entry without a text
+	doc     *document.Document // is another one when, and only when, the file changed
 	File    string
 	Han     bool // the text is Chinese
 	RawHTML bool // the site lets HTML through
+}
+
+// Body gives the tree of the text, nil for an entry without a text. It is parsed
+// when it is asked for, and not held: few texts are rendered after an edit, and the
+// trees of all would be what fills the memory.
+func (t Text) Body() *markdown.Body {
+	if t.doc == nil {
+		return nil
+	}
+	return t.doc.Body()
 }
 
 // Place is where a page stands in its section.

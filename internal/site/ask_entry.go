@@ -84,7 +84,7 @@ func (s *Site) textOf(e *Entry, lang string) Text {
 	t := Text{Han: IsHan(s.Language(from).Locale), RawHTML: s.in.Config.RawHTML}
 	switch d := e.prose[from]; {
 	case d != nil:
-		t.Body, t.File = d.Body(), d.File.Path
+		t.doc, t.File = d, d.File.Path
 	case e.data != nil:
 		t.File = e.data.File.Path
 	}

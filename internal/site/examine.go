@@ -134,12 +134,8 @@ func (s *Site) fragments(all []*Examined, list *diag.List) {
 	}
 }
 
-// Forget lets the trees of an entry's bodies go, once its pages are made, where the
-// Site is frugal.
+// Forget lets the trees of an entry's bodies go, once its pages are made.
 func (s *Site) Forget(e *Entry) {
-	if !s.in.Frugal {
-		return
-	}
 	for _, d := range e.documents() {
 		d.Forget()
 	}
