@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -139,6 +140,9 @@ func (m *memory) file(path string) ([]byte, bool) {
 func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) serve.Outcome {
 	start := p.now()
 	next := &memory{files: map[string][]byte{}}
+	if !rescan {
+		p.builder.Touched(p.touched(changed))
+	}
 	r, err := p.builder.Build(ctx, next, nil)
 	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r)}
 	if ctx.Err() != nil {
@@ -156,6 +160,22 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	}
 	out.Summary = p.describe(r, out, changed, rescan, p.now().Sub(start))
 	return out
+}
+
+// touched gives the paths in the source folder among those that the watching told of;
+// nil when one can't be told from a path.
+func (p *preview) touched(changed []string) []string {
+	in := []string{}
+	for _, name := range changed {
+		rel, err := filepath.Rel(p.flags.source, name)
+		if err != nil {
+			return nil
+		}
+		if rel = filepath.ToSlash(rel); rel != ".." && !strings.HasPrefix(rel, "../") {
+			in = append(in, rel)
+		}
+	}
+	return in
 }
 
 // status gives what writes the page of the translations; nil when the content

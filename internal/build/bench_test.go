@@ -197,9 +197,13 @@ func BenchmarkEdit(b *testing.B) {
 					data = bytes.Replace(was.Data, []byte(e.old), fmt.Appendf(nil, "%s%c ", e.old, 'A'+n%26), 1)
 				}
 				e.in[e.name] = &fstest.MapFile{Data: data, ModTime: now}
+				if builder.Touched([]string{}); e.name == name {
+					builder.Touched([]string{name})
+				}
 				build(b)
 			}
 			e.in[e.name] = was
+			build(b)
 		})
 	}
 }

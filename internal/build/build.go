@@ -137,7 +137,9 @@ type Builder struct {
 	o         Options
 	files     *source.Cache
 	documents document.Cache
-	parsed    map[string]*document.Document // of the build before, by path
+	parsed    parsed
+	tree      *source.Tree // of the build before, where it was good
+	touched   []string     // what can have changed since; nil where nobody knows
 	theme     themeMemo
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
@@ -291,11 +293,32 @@ type input struct {
 	layer string
 }
 
+// Touched tells the next Build which files of the source, by their paths in it, can
+// have changed since the last one: it looks at no other.
+func (b *Builder) Touched(paths []string) { b.touched = paths }
+
+// readTree reads the source, or of one that was good what was touched since.
+func (b *Builder) readTree(r *Result) *source.Tree {
+	touched := b.touched
+	b.touched = nil
+	if b.tree != nil && touched != nil {
+		if tree, ok := source.Reread(b.o.Source(), b.files, b.tree, touched); ok {
+			b.tree = tree
+			return tree
+		}
+	}
+	tree, found := source.Read(b.o.Source(), b.files)
+	r.Diagnostics = append(r.Diagnostics, found...)
+	if b.tree = nil; b.o.Keep && len(found) == 0 {
+		b.tree = tree
+	}
+	return tree
+}
+
 // read does the steps up to the parsed documents. It reports false when there
 // is nothing to link: no folder, or no theme.
 func (b *Builder) read(r *Result) (*input, bool) {
-	tree, found := source.Read(b.o.Source(), b.files)
-	r.Diagnostics = append(r.Diagnostics, found...)
+	tree := b.readTree(r)
 	in := &input{}
 	r.Now = b.o.Now()
 	in.Tree, in.Now, in.Drafts, in.NoSamples = tree, r.Now, b.o.Drafts, b.o.NoSamples
@@ -304,6 +327,7 @@ func (b *Builder) read(r *Result) (*input, bool) {
 	if in.theme, in.layer = b.loadTheme(in.Config, r); in.theme == nil {
 		return nil, false
 	}
+	var found diag.List
 	in.Kinds, found = b.kinds.load(in.theme.Kinds(), kindFiles(tree))
 	r.Diagnostics = append(r.Diagnostics, found...)
 	in.Book, found = fact.Parse(text(tree, "facts.yaml"), text(tree, "sources.yaml"))

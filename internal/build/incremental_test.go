@@ -116,7 +116,11 @@ func replay(t *testing.T, edits []edit, settled bool, sum *tally) (string, int) 
 	wasGood := run(t, b).OK
 	dir := t.TempDir()
 	for i, e := range edits {
+		before := w.content()
 		e.do(w)
+		if settled { // as a preview does, which is told by the system
+			b.Touched(w.since(before))
+		}
 		kept, full := run(t, b), run(t, w.fresh())
 		if fault := difference(kept, full); fault != "" {
 			return fault, i + 1

@@ -44,6 +44,10 @@ type work struct {
 // parse parses every content file, in parallel; the documents come in the
 // order of their paths.
 func (b *Builder) parse(tree *source.Tree, in *input, r *Result) []*document.Document {
+	if docs, ok := b.parseChanged(tree, in, r); ok {
+		return docs
+	}
+	before := len(r.Diagnostics)
 	jobs := plan(tree, in, &r.Diagnostics)
 	docs := make([]*document.Document, len(jobs))
 	parallel.Each(b.o.Jobs, len(jobs), func(i int) {
@@ -54,17 +58,67 @@ func (b *Builder) parse(tree *source.Tree, in *input, r *Result) []*document.Doc
 			docs[i] = document.Parse(j.file, j.name, j.schema, j.o)
 		}
 	})
-	now := make(map[string]*document.Document, len(docs))
+	if !b.o.Keep {
+		for _, d := range docs {
+			r.Parsed = append(r.Parsed, d.File.Path)
+		}
+		return docs
+	}
+	b.documents.Sweep()
+	old := make(map[string]*document.Document, len(b.parsed.docs))
+	for _, d := range b.parsed.docs {
+		old[d.File.Path] = d
+	}
 	for _, d := range docs {
-		if now[d.File.Path] = d; b.parsed[d.File.Path] != d {
+		if old[d.File.Path] != d {
 			r.Parsed = append(r.Parsed, d.File.Path)
 		}
 	}
-	if b.o.Keep {
-		b.documents.Sweep()
-		b.parsed = now
-	}
+	b.parsed = parsed{tree, in.Kinds, text(tree, "site.yaml"), jobs, docs, len(r.Diagnostics) == before}
 	return docs
+}
+
+// parsed is what the texts of the build before were parsed to.
+type parsed struct {
+	tree  *source.Tree
+	kinds *kind.Set
+	file  *diag.File // site.yaml
+	jobs  []work
+	docs  []*document.Document
+	good  bool // every file has its place
+}
+
+// parseChanged parses what has other bytes than in the build before, where nothing
+// else can have changed of what the files mean.
+func (b *Builder) parseChanged(tree *source.Tree, in *input, r *Result) ([]*document.Document, bool) {
+	p := &b.parsed
+	if !p.good || p.kinds != in.Kinds || p.file != text(tree, "site.yaml") || len(p.tree.Files()) != len(tree.Files()) {
+		return nil, false
+	}
+	for i, f := range tree.Files() {
+		was := &p.tree.Files()[i]
+		if was.Path != f.Path || was.Broken != f.Broken || (was.Text == nil) != (f.Text == nil) {
+			return nil, false
+		}
+	}
+	jobs, docs := slices.Clone(p.jobs), slices.Clone(p.docs)
+	at := 0
+	for i := range jobs {
+		for tree.Files()[at].Path != jobs[i].file.Path { // both are sorted by path
+			at++
+		}
+		f := tree.Files()[at]
+		if f.Text == jobs[i].file.Text {
+			continue
+		}
+		jobs[i].file = f
+		docs[i] = b.documents.Parse(f, jobs[i].name, jobs[i].schema, jobs[i].o)
+		if docs[i] != p.docs[i] {
+			r.Parsed = append(r.Parsed, f.Path)
+		}
+	}
+	b.parsed = parsed{tree, in.Kinds, p.file, jobs, docs, true}
+	return docs, true
 }
 
 // plan says which files are documents, of which entry and kind, and reports

@@ -63,9 +63,6 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	p := &pass{Builder: b, result: r, in: in, site: r.Site, sink: sink, progress: progress,
 		pages: map[string][]task{}, kept: map[string]rendered{}, files: map[string]asset{}}
 	p.broken = brokenFiles(r.Diagnostics)
-	if !b.o.Unjudged {
-		p.session = b.checker.Start(b.checks(in, r.Site))
-	}
 	p.framed = r.Site.Changed() != nil
 	switch {
 	case p.framed:
@@ -77,6 +74,11 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	}
 	p.same = p.framed && b.judged == p.frame
 	b.judged = p.frame
+	if !b.o.Unjudged {
+		judge := b.checks(in, r.Site)
+		judge.Same = p.same
+		p.session = b.checker.Start(judge)
+	}
 	if sink == nil {
 		return p
 	}

@@ -185,6 +185,27 @@ func run(t testing.TB, b *build.Builder) outcome {
 	return outcome{r, m.files, show(r.Diagnostics)}
 }
 
+// content gives the files of the content as they are.
+func (w *world) content() fstest.MapFS { return maps.Clone(w.folders["content"]) }
+
+// since gives the paths of the content that changed.
+func (w *world) since(before fstest.MapFS) []string {
+	now := w.folders["content"]
+	changed := []string{}
+	for name, f := range before {
+		if now[name] != f {
+			changed = append(changed, name)
+		}
+	}
+	for name := range now {
+		if before[name] == nil {
+			changed = append(changed, name)
+		}
+	}
+	slices.Sort(changed)
+	return changed
+}
+
 // again builds the world as another run of the program does: with a Builder that
 // knows nothing but what the run before left in a folder.
 func (w *world) again(t testing.TB, dir string) outcome {

@@ -53,6 +53,9 @@ type Input struct {
 	Environment string
 	// Book tells states of facts.yaml and sources.yaml apart.
 	Book string
+	// Same says that nothing but the bodies of texts can have changed since the
+	// Checker was used last.
+	Same bool
 	// Jobs is how many goroutines judge entries; at least 1.
 	Jobs int
 }
@@ -65,6 +68,7 @@ type Checker struct {
 	entries     map[string]*judged
 	bookState   string
 	book        diag.List
+	doubled     diag.List // titles and summaries that stand twice
 }
 
 // Run gives the findings of every rule, in no particular order.
@@ -158,12 +162,25 @@ func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 		rule(whole)
 	}
 	list = append(list, whole.list...)
+	if !r.Same || !r.current(c.doubled) {
+		c.doubled = r.doubled()
+	}
+	list = append(list, c.doubled...)
 	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return broken[d.Span.File] })
 	if outside != nil {
 		list = append(list, outside.Found...)
 	}
 	allowed = append(allowed, r.fileExemptions()...)
 	return r.settle(list, allowed)
+}
+
+// current reports whether findings are about files as they are now.
+func (r *run) current(list diag.List) bool {
+	is := func(at diag.Span) bool {
+		f, ok := r.Site.Asset(at.File.Path)
+		return ok && f.Text == at.File
+	}
+	return !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return !is(d.Span) || !is(d.Related[0].Span) })
 }
 
 // run is one judgement of a site.

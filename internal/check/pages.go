@@ -198,8 +198,10 @@ func (s *subject) names() []named {
 	return all
 }
 
-// doubled finds entries with one title or one summary in a language.
-func (s *subject) doubled() {
+// doubled finds entries with one title or one summary in a language. It is no rule of
+// siteRules, since the titles of a large site are many and seldom change.
+func (r *run) doubled() diag.List {
+	s := &subject{run: r}
 	type key struct {
 		code       diag.Code
 		lang, text string
@@ -218,6 +220,7 @@ func (s *subject) doubled() {
 			x.Related = []diag.Related{{Span: other, Message: "the other page"}}
 		}
 	}
+	return s.list
 }
 
 // orphans finds pages that nothing leads to: no menu, no list, no link in a

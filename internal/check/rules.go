@@ -94,7 +94,7 @@ var rules = []Rule{
 var (
 	entryRules = []func(*subject){(*subject).untranslated, (*subject).headers, (*subject).headings, (*subject).images,
 		(*subject).dates, (*subject).documents, (*subject).restated, (*subject).figures, (*subject).terms, (*subject).law, (*subject).form, (*subject).passages, (*subject).stale}
-	siteRules = []func(*subject){(*subject).oversize, (*subject).doubled, (*subject).orphans, (*subject).expiry, (*subject).offered, (*subject).book, (*subject).languages, (*subject).disclosures, (*subject).unknownReviews}
+	siteRules = []func(*subject){(*subject).oversize, (*subject).orphans, (*subject).expiry, (*subject).offered, (*subject).book, (*subject).languages, (*subject).disclosures, (*subject).unknownReviews}
 )
 
 // textRules are those of entryRules that look at words alone: they judge the

@@ -53,6 +53,16 @@ func (c *Cache) start() snapshot {
 	return snapshot{now: c.now(), files: c.files}
 }
 
+// note keeps what a file was read to, without a time: the next Read opens it.
+func (c *Cache) note(path string, r cached) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.files[path] = r
+}
+
 // finish replaces the remembered tree by the one just read.
 func (c *Cache) finish(names []found, results []cached) {
 	if c == nil {
