@@ -16,6 +16,15 @@ func differing(old, next *memory) []string {
 	if old == nil {
 		old = &memory{}
 	}
+	if next.written != nil { // the others are those of old
+		for path := range next.written {
+			if !bytes.Equal(old.files[path], next.files[path]) {
+				out = append(out, path)
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
 	for path, data := range next.files {
 		if before, ok := old.files[path]; !ok || !bytes.Equal(before, data) {
 			out = append(out, path)

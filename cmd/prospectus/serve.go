@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -119,8 +120,23 @@ type preview struct {
 
 // memory is one whole site; it does not change once it is built.
 type memory struct {
-	mu    sync.Mutex
-	files map[string][]byte
+	mu      sync.Mutex
+	files   map[string][]byte
+	last    *memory         // the site before, until Reuse has taken its files
+	written map[string]bool // nil where all of it was
+}
+
+// Reuse takes over all files of the site before.
+func (m *memory) Reuse() {
+	if m.last != nil {
+		m.files, m.written = maps.Clone(m.last.files), map[string]bool{}
+	}
+}
+
+// Drop lets a file of the site before go.
+func (m *memory) Drop(path string) {
+	delete(m.files, path)
+	m.written[path] = true
 }
 
 // Write keeps a file.
@@ -128,6 +144,9 @@ func (m *memory) Write(path string, data []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.files[path] = data
+	if m.written != nil {
+		m.written[path] = true
+	}
 	return nil
 }
 
@@ -139,7 +158,7 @@ func (m *memory) file(path string) ([]byte, bool) {
 // rebuild builds the site as the files are now.
 func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) serve.Outcome {
 	start := p.now()
-	next := &memory{files: map[string][]byte{}}
+	next := &memory{files: map[string][]byte{}, last: p.last}
 	if !rescan {
 		p.builder.Touched(p.touched(changed))
 	}
@@ -154,6 +173,7 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	if out.OK = err == nil && r.OK; out.OK {
 		out.Files = next.file
 		out.Changed = differing(p.last, next)
+		next.last = nil
 		p.last = next
 		p.warn(r.Diagnostics)
 		p.writeOut(next)

@@ -142,6 +142,8 @@ func BenchmarkRender(b *testing.B) {
 type nowhere struct{}
 
 func (nowhere) Write(string, []byte) error { return nil }
+func (nowhere) Reuse()                     {}
+func (nowhere) Drop(string)                {}
 
 func BenchmarkBuild(b *testing.B) {
 	o := benchOptions(b, loaded(b))

@@ -82,6 +82,14 @@ type Sink interface {
 	Write(path string, data []byte) error
 }
 
+// Reuser is a Sink of a Builder that is used again which still has the files of the
+// last good build. After Reuse it has them all; those that may differ are written, and
+// those that the site has no more are dropped.
+type Reuser interface {
+	Reuse()
+	Drop(path string)
+}
+
 // Result is what a build came to.
 type Result struct {
 	// OK says that every page was given to the Sink and nothing forbids to
@@ -144,6 +152,7 @@ type Builder struct {
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
 	examined  map[string]examined // by ref
+	readers   map[string][]string // the pages that read the bodies of an entry, by its ref
 	last      last
 	frames    int              // how many times a site was made of all its parts
 	judged    int              // the frame that the checker saw last

@@ -41,6 +41,8 @@ type pass struct {
 	frame    int  // tells apart what else there is
 	same     bool // the checker saw this frame last
 	clash    diag.List
+	reused   bool            // the sink has all files of the last build
+	again    map[string]bool // of these the ones that read a body that changed
 	done     atomic.Int64
 	stopped  atomic.Bool // there is an error: nothing more is rendered
 
@@ -81,6 +83,15 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	}
 	if sink == nil {
 		return p
+	}
+	if again, ok := sink.(Reuser); ok && p.framed {
+		again.Reuse()
+		p.reused, p.again = true, map[string]bool{}
+		for ref := range r.Site.Changed() {
+			for _, output := range b.readers[ref] {
+				p.again[output] = true
+			}
+		}
 	}
 	p.compare = site.Compare(b.last.site, r.Site)
 	if b.o.Cache != nil && p.session != nil && !b.o.Keep {
@@ -215,6 +226,13 @@ func (p *pass) rest(ctx context.Context) error {
 		}
 	}
 	p.total += len(tasks) - len(p.others)
+	if p.reused {
+		for _, name := range p.Builder.last.assets {
+			if _, ok := slices.BinarySearch(assets, name); !ok {
+				p.sink.(Reuser).Drop(name)
+			}
+		}
+	}
 	parallel.Each(p.o.Jobs, len(tasks), func(i int) { p.do(ctx, tasks[i]) })
 	if err := ctx.Err(); err != nil {
 		return err
@@ -228,8 +246,29 @@ func (p *pass) rest(ctx context.Context) error {
 func (p *pass) keep() {
 	p.memory.keepRun(p.result)
 	if p.o.Keep {
-		p.Builder.pages, p.Builder.assets = p.kept, p.files
+		if p.reused {
+			for output, x := range p.kept {
+				p.Builder.pages[output] = x
+			}
+		} else {
+			p.Builder.pages, p.Builder.readers = p.kept, map[string][]string{}
+		}
+		p.noteReaders()
+		p.Builder.assets = p.files
 		p.Builder.last = last{p.site, p.in.theme, p.result.assembled, p.pages, p.others, p.site.Assets(), p.clash, p.state, p.frame}
+	}
+}
+
+// noteReaders notes, of the pages that were made or found to hold, which bodies they
+// read: it is seen in their traces.
+func (p *pass) noteReaders() {
+	readers := p.Builder.readers
+	for output, x := range p.kept {
+		for _, ref := range x.trace.Bodies() {
+			if !slices.Contains(readers[ref], output) {
+				readers[ref] = append(readers[ref], output)
+			}
+		}
 	}
 }
 
@@ -249,7 +288,7 @@ func (p *pass) fail(err error) {
 
 // do makes one file and gives it to the sink.
 func (p *pass) do(ctx context.Context, t task) {
-	if p.stopped.Load() || p.failed() || ctx.Err() != nil {
+	if p.stopped.Load() || p.failed() || ctx.Err() != nil || p.reused && t.asset == "" && !p.again[t.output] {
 		return
 	}
 	if err := p.file(t); err != nil {

@@ -165,6 +165,39 @@ func (m *memory) Write(path string, data []byte) error {
 	return nil
 }
 
+// holder is a sink that holds the files of the last good build, as a preview does.
+type holder struct {
+	memory
+	last map[string]string
+}
+
+func (h *holder) Reuse() { h.files = maps.Clone(h.last) }
+
+func (h *holder) Drop(path string) { delete(h.files, path) }
+
+// Write takes a file, which may be there from the last build.
+func (h *holder) Write(path string, data []byte) error {
+	h.mu.Lock()
+	delete(h.files, path)
+	h.mu.Unlock()
+	return h.memory.Write(path, data)
+}
+
+// runHolding is run for a Builder that is used again, with the files of its last good
+// build.
+func runHolding(t testing.TB, b *build.Builder, last *map[string]string) outcome {
+	t.Helper()
+	h := &holder{memory{files: map[string]string{}}, *last}
+	r, err := b.Build(context.Background(), h, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.OK {
+		*last = h.files
+	}
+	return outcome{r, h.files, show(r.Diagnostics)}
+}
+
 // outcome is all that a build came to.
 type outcome struct {
 	*build.Result

@@ -162,7 +162,9 @@ func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 		rule(whole)
 	}
 	list = append(list, whole.list...)
-	if !r.Same || !r.current(c.doubled) {
+	if r.Same {
+		r.refresh(c.doubled)
+	} else {
 		c.doubled = r.doubled()
 	}
 	list = append(list, c.doubled...)
@@ -174,13 +176,20 @@ func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 	return r.settle(list, allowed)
 }
 
-// current reports whether findings are about files as they are now.
-func (r *run) current(list diag.List) bool {
-	is := func(at diag.Span) bool {
-		f, ok := r.Site.Asset(at.File.Path)
-		return ok && f.Text == at.File
+// refresh lets findings about what stands before bodies, which alone have changed,
+// point into the files as they are now.
+func (r *run) refresh(list diag.List) {
+	now := func(at *diag.Span) {
+		if f, ok := r.Site.Asset(at.File.Path); ok && f.Text != nil {
+			at.File = f.Text
+		}
 	}
-	return !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return !is(d.Span) || !is(d.Related[0].Span) })
+	for i := range list {
+		now(&list[i].Span)
+		for k := range list[i].Related {
+			now(&list[i].Related[k].Span)
+		}
+	}
 }
 
 // run is one judgement of a site.

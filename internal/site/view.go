@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -60,6 +61,17 @@ type Answer struct {
 
 // Trace is what a page asked while it was rendered, each question once.
 type Trace []*Answer
+
+// Bodies gives the refs of the entries whose bodies were read.
+func (t Trace) Bodies() []string {
+	var refs []string
+	for _, a := range t {
+		if a.question.op.readsBodies() && !slices.Contains(refs, a.question.ref) {
+			refs = append(refs, a.question.ref)
+		}
+	}
+	return refs
+}
 
 // ofOnePage reports whether a question is hardly ever asked by a second page: what
 // one entry says in full, what stands on one page of a list.
