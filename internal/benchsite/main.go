@@ -3,6 +3,14 @@
 //	go run ./internal/benchsite -pairs 1000 -out /tmp/bench/content
 //	go run ./cmd/prospectus build --source /tmp/bench/content --output /tmp/bench/public
 //
+// and compares our builds of it with Hugo's and with the least that any generator
+// does, as ratios of one run:
+//
+//	go run ./internal/benchsite compare -pairs 100,1000 -dir /dev/shm
+//
+// "hugo" writes the same entries as a Hugo site, "floor" is that least work, and
+// "convert" makes a content folder of a corpus of another form.
+//
 // It takes the number of pairs and gives a content folder in the format of this
 // program: site.yaml, a home page, and N entries in Chinese and English spread
 // over four sections, each with headings, lists, a table, three links to other
@@ -35,6 +43,10 @@ func main() {
 }
 
 func run(args []string, out io.Writer) error {
+	commands := map[string]func([]string, io.Writer) error{"hugo": peer, "convert": convert, "floor": floor, "compare": compare}
+	if len(args) > 0 && commands[args[0]] != nil {
+		return commands[args[0]](args[1:], out)
+	}
 	flags := flag.NewFlagSet("benchsite", flag.ContinueOnError)
 	pairs := flags.Int("pairs", 100, "how many entries, each in two languages")
 	dir := flags.String("out", "", "the folder to make; it must not exist or be empty")
@@ -44,13 +56,22 @@ func run(args []string, out io.Writer) error {
 	if *pairs < 1 || *dir == "" {
 		return errors.New("give -pairs 1 or more, and -out DIR")
 	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q is no command: there are hugo, convert, floor and compare", flags.Arg(0))
+	}
+	_, err := fmt.Fprintf(out, "%d pairs, ", *pairs)
+	return errors.Join(err, write(site(*pairs), *dir, out))
+}
+
+// write writes files into a new folder.
+func write(files []file, dir string, out io.Writer) error {
 	// Files of an earlier run with more pairs would make another site.
-	if old, err := os.ReadDir(*dir); err == nil && len(old) > 0 {
-		return fmt.Errorf("%s is not empty: remove it first", *dir)
+	if old, err := os.ReadDir(dir); err == nil && len(old) > 0 {
+		return fmt.Errorf("%s is not empty: remove it first", dir)
 	}
 	total := 0
-	for _, f := range site(*pairs) {
-		path := filepath.Join(*dir, filepath.FromSlash(f.path))
+	for _, f := range files {
+		path := filepath.Join(dir, filepath.FromSlash(f.path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
 		}
@@ -59,6 +80,6 @@ func run(args []string, out io.Writer) error {
 		}
 		total += len(f.text)
 	}
-	_, err := fmt.Fprintf(out, "%d pairs, %d bytes in %s\n", *pairs, total, *dir)
+	_, err := fmt.Fprintf(out, "%d bytes in %s\n", total, dir)
 	return err
 }

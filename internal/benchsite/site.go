@@ -76,7 +76,9 @@ func home(lang int, entries []*entry) string {
 		"This site is made by a program, to measure how fast sites are built and served. Places and firms are invented.",
 	}
 	fmt.Fprintf(&b, "---\ntitle: %s\nsummary: %s\n---\n\n%s\n\n", title[lang], opening[lang], opening[lang])
-	fmt.Fprintf(&b, "## %s\n\n", pair{"最新内容", "Latest"}[lang])
+	if len(entries) > 0 {
+		fmt.Fprintf(&b, "## %s\n\n", pair{"最新内容", "Latest"}[lang])
+	}
 	for _, e := range entries[:min(8, len(entries))] {
 		fmt.Fprintf(&b, "- [%s](%s)\n", e.title[lang], e.ref())
 	}
