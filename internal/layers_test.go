@@ -65,8 +65,8 @@ browsertest
 // named, none may.
 var reserved = map[string]string{
 	"os":           "output cache watch scaffold benchsite chrome", // files are read through fs.FS
-	"os/exec":      "chrome",
-	"syscall":      "output watch source serve external", // stat, locks, errors that the system names
+	"os/exec":      "chrome benchsite",
+	"syscall":      "output watch source serve external benchsite", // stat, locks, errors that the system names
 	"net":          "serve external",
 	"net/http":     "serve external",
 	"log":          "serve", // what net/http complains of
@@ -74,11 +74,11 @@ var reserved = map[string]string{
 	"math/rand/v2": "benchsite", // seeded
 	"unsafe":       "",
 
-	"time.Now":   "", // the clock is handed in by the command
-	"time.Since": "",
+	"time.Now":   "benchsite", // the clock is handed in by the command
+	"time.Since": "benchsite",
 	"time.Until": "",
 	"os.Exit":    "benchsite",
-	"os.Getenv":  "chrome",
+	"os.Getenv":  "chrome benchsite",
 	"os.Getwd":   "output",
 }
 

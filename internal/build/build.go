@@ -218,6 +218,9 @@ func (b *Builder) make(ctx context.Context, r *Result, in *input, sink Sink, pro
 		return err
 	}
 	p.conclude(ctx)
+	if err := in.Tree.Changed(); err != nil {
+		return err
+	}
 	r.Diagnostics.Sort()
 	if b.forbidden(r) {
 		return nil

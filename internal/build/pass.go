@@ -152,6 +152,11 @@ func (p *pass) entries(ctx context.Context) {
 			}
 		}
 		p.site.Forget(e)
+		if p.sink != nil && p.o.Sample == 0 && !p.o.Keep {
+			for _, d := range e.Documents() {
+				p.in.Tree.Release(d.File.Path)
+			}
+		}
 	})
 }
 

@@ -93,7 +93,7 @@ func (x *exemption) cover(block diag.Span) {
 
 // after gives the line that follows a comment, where a directive may stand.
 func after(d *document.Document, comment diag.Span) diag.Span {
-	text := d.File.Text
+	text := d.File.Load()
 	start := comment.End
 	for start < len(text) && (text[start] == '\n' || text[start] == '\r' || text[start] == ' ') {
 		start++
@@ -106,11 +106,15 @@ func after(d *document.Document, comment diag.Span) diag.Span {
 }
 
 // yamlExemptions reads the comments "# prospectus: allow CODE reason" in the
-// YAML that ends at end. Each covers the key or item that follows it with all
+// YAML that ends at end, or with the file where that is -1. Each covers the key or item that follows it with all
 // that is indented below; one before the first key covers the file as a whole
 // too.
 func (r *run) yamlExemptions(f *diag.File, end int) []*exemption {
-	if !prose.HasExemption(f.Text[:end]) {
+	text := f.Load()
+	if end < 0 {
+		end = len(text)
+	}
+	if !prose.HasExemption(text[:end]) {
 		return nil
 	}
 	var all, waiting []*exemption
@@ -118,10 +122,10 @@ func (r *run) yamlExemptions(f *diag.File, end int) []*exemption {
 	at := 0
 	for at < end {
 		next := end
-		if i := bytes.IndexByte(f.Text[at:end], '\n'); i >= 0 {
+		if i := bytes.IndexByte(text[at:end], '\n'); i >= 0 {
 			next = at + i + 1
 		}
-		line := string(bytes.TrimRight(f.Text[at:next], "\r\n"))
+		line := string(bytes.TrimRight(text[at:next], "\r\n"))
 		trimmed := strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(trimmed, "#"):
@@ -138,7 +142,7 @@ func (r *run) yamlExemptions(f *diag.File, end int) []*exemption {
 		default:
 			first = false
 			if len(waiting) > 0 {
-				span := f.Span(at, nodeEnd(f.Text[:end], at, next))
+				span := f.Span(at, nodeEnd(text[:end], at, next))
 				for _, x := range waiting {
 					x.covers = append(x.covers, span)
 				}
@@ -184,7 +188,7 @@ func indentOf(line []byte) int {
 func (r *run) fileExemptions() []*exemption {
 	var all []*exemption
 	for _, f := range r.Files {
-		all = append(all, r.yamlExemptions(f, len(f.Text))...)
+		all = append(all, r.yamlExemptions(f, -1)...)
 	}
 	return all
 }

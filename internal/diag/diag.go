@@ -70,7 +70,7 @@ func (s Span) IsZero() bool { return s.File == nil }
 
 // Text gives the bytes that the span covers.
 func (s Span) Text() string {
-	if s.File == nil || s.Start < 0 || s.End > len(s.File.Text) || s.Start > s.End {
+	if s.File == nil || s.Start < 0 || s.End > len(s.File.Load()) || s.Start > s.End {
 		return ""
 	}
 	return string(s.File.Text[s.Start:s.End])

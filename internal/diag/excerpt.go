@@ -40,7 +40,7 @@ func (s Span) Excerpt(columns int) (Excerpt, bool) {
 	start := min(max(s.Start, from), to)
 	end := min(max(s.End, start), to)
 
-	text := s.File.Text
+	text := s.File.Load()
 	before, moreBefore := lastRunes(text[from:start], columns)
 	marked, moreMarked := firstRunes(text[start:end], columns)
 	after, moreAfter := firstRunes(text[end:to], columns)

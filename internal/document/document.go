@@ -60,7 +60,7 @@ func (d *Document) Body() *markdown.Body {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.body == nil {
-		text := d.File.Text
+		text := d.File.Load()
 		d.body, d.found = markdown.Parse(d.File, d.frame, len(text), markdown.Options{RawHTML: d.o.RawHTML, Han: d.o.Han})
 		d.facts = []string{}
 		for _, x := range d.body.Directives {

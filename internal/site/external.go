@@ -118,7 +118,7 @@ func written(url string, key diag.Span) diag.Span {
 	if key.IsZero() || url == "" {
 		return key
 	}
-	i := bytes.Index(key.File.Text[key.Start:], []byte(url))
+	i := bytes.Index(key.File.Load()[key.Start:], []byte(url))
 	if i < 0 {
 		return key
 	}

@@ -22,6 +22,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"prospectus/internal/diag"
 )
@@ -51,8 +52,9 @@ type File struct {
 
 // Tree is the content folder as it was read. It is immutable.
 type Tree struct {
-	fsys  fs.FS
-	files []File
+	fsys    fs.FS
+	files   []File
+	changed atomic.Pointer[ChangedError]
 }
 
 // Files gives every file, sorted by path. The caller must not change it.
@@ -77,7 +79,7 @@ func (t *Tree) ReadFile(path string) ([]byte, error) {
 	if !found {
 		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
 	}
-	if f.Text != nil {
+	if f.Text != nil && f.Text.Text != nil {
 		return f.Text.Text, nil
 	}
 	if f.Broken {
@@ -91,6 +93,30 @@ func (t *Tree) ReadFile(path string) ([]byte, error) {
 		return nil, &ChangedError{Path: path}
 	}
 	return data, nil
+}
+
+// Release lets the bytes of a text go, to be read again when somebody asks for them: a
+// build of a large site needs each for a moment.
+func (t *Tree) Release(path string) {
+	f, found := t.File(path)
+	if !found || f.Text == nil {
+		return
+	}
+	f.Text.Release(func() []byte {
+		data, err := t.ReadFile(path)
+		if err != nil {
+			t.changed.Store(&ChangedError{Path: path})
+		}
+		return data
+	})
+}
+
+// Changed gives an error when a text that was released turned out to be another one.
+func (t *Tree) Changed() error {
+	if err := t.changed.Load(); err != nil {
+		return err
+	}
+	return nil
 }
 
 // ChangedError says that a file changed on disk after the tree was read.
