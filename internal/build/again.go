@@ -133,8 +133,8 @@ func (m *memory) keepAlias(t task, x rendered) {
 		return
 	}
 	name := cache.Key(sha256.Sum256(x.data))
-	if !m.kept.Has(name) {
-		m.kept.Put(name, x.data)
+	if !m.disk.Has(name) {
+		m.disk.Put(name, x.data)
 	}
 	m.made(t.output, name)
 }
@@ -158,6 +158,6 @@ func (m *memory) keepRun(r *Result) {
 		return
 	}
 	if text, err := json.Marshal(k); err == nil {
-		m.kept.Put(key, text)
+		m.disk.Put(key, text)
 	}
 }

@@ -24,7 +24,7 @@ import (
 // bodies alone (Frame) only those bodies are compared.
 type memory struct {
 	*pass
-	kept   *cache.Store
+	disk   *cache.Store
 	common string // of the keys of entries
 	frame  string
 
@@ -38,7 +38,7 @@ type memory struct {
 func newMemory(p *pass) *memory {
 	state := kindState(p.in)
 	common := cache.KeyOf("entry", p.o.Program, state, p.session.State(), p.site.Structure(state))
-	m := &memory{pass: p, kept: p.o.Cache, common: string(common[:]), frame: p.site.Frame(state)}
+	m := &memory{pass: p, disk: p.o.Cache, common: string(common[:]), frame: p.site.Frame(state)}
 	m.outputs.names = map[string]cache.Key{}
 	return m
 }
@@ -72,7 +72,7 @@ func (m *memory) recall(i int, e *site.Entry) bool {
 	if m == nil || m.isBroken(e, nil) {
 		return false
 	}
-	data, ok := m.kept.Get(m.entryKey(e))
+	data, ok := m.disk.Get(m.entryKey(e))
 	if !ok || len(data) < 4 {
 		return false
 	}
@@ -88,9 +88,9 @@ func (m *memory) recall(i int, e *site.Entry) bool {
 	return true
 }
 
-// store keeps what examining and judging an entry gave. What has errors is not kept:
+// keepEntry keeps what examining and judging an entry gave. What has errors is not kept:
 // it will not be published.
-func (m *memory) store(i int, e *site.Entry, x *site.Examined) {
+func (m *memory) keepEntry(i int, e *site.Entry, x *site.Examined) {
 	if m == nil || hasError(x.Found) {
 		return
 	}
@@ -103,7 +103,7 @@ func (m *memory) store(i int, e *site.Entry, x *site.Examined) {
 		return
 	}
 	data := binary.BigEndian.AppendUint32(nil, uint32(len(first)))
-	m.kept.Put(m.entryKey(e), append(append(data, first...), second...))
+	m.disk.Put(m.entryKey(e), append(append(data, first...), second...))
 }
 
 // keptPage is what is known of a page besides its bytes.
@@ -133,7 +133,7 @@ func (m *memory) page(t task) (name cache.Key, ok bool) {
 		return name, false
 	}
 	key := m.pageKey(t)
-	text, ok := m.kept.Get(key)
+	text, ok := m.disk.Get(key)
 	if !ok {
 		return name, false
 	}
@@ -167,7 +167,7 @@ type Keeper interface {
 // give gives a file of an earlier run to the sink. It reports false when its bytes are
 // no longer there.
 func (m *memory) give(path string, name cache.Key) (done bool, err error) {
-	return give(m.kept, m.sink, path, name)
+	return give(m.disk, m.sink, path, name)
 }
 
 func give(kept *cache.Store, sink Sink, path string, name cache.Key) (done bool, err error) {
@@ -203,7 +203,7 @@ func (m *memory) put(key cache.Key, record []byte, bodies []string, data cache.K
 		k.Bodies[ref] = m.bodyState(ref)
 	}
 	if text, err := json.Marshal(k); err == nil {
-		m.kept.Put(key, text)
+		m.disk.Put(key, text)
 	}
 }
 
@@ -218,8 +218,8 @@ func (m *memory) keepPage(t task, x rendered) {
 	}
 	record, bodies := m.site.Record(x.trace)
 	data := cache.Key(sha256.Sum256(x.data))
-	if !m.kept.Has(data) {
-		m.kept.Put(data, x.data)
+	if !m.disk.Has(data) {
+		m.disk.Put(data, x.data)
 	}
 	m.put(m.pageKey(t), record, bodies, data)
 	m.made(t.output, data)

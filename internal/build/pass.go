@@ -143,7 +143,7 @@ func (p *pass) entries(ctx context.Context) {
 			}
 			if i < published {
 				p.judge(i, e, x)
-				p.memory.store(i, e, x)
+				p.memory.keepEntry(i, e, x)
 			}
 		}
 		if i < published {

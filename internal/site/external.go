@@ -37,6 +37,7 @@ func (s *Site) External() []Outside {
 				f.body(body, diag.Span{})
 			}
 		}
+		s.Forget(e)
 	}
 	for _, key := range s.in.Book.SourceKeys() {
 		if source, ok := s.in.Book.Source(key); ok {

@@ -1,6 +1,7 @@
 // Package site links the documents of a content tree into entries with their
 // translations, references, facts and addresses, and answers questions about
-// them. A Site is immutable once linked.
+// them. A Site is made in two steps, the second of which takes the bodies one by one
+// (Assemble, Examine, Conclude); it says the same ever after.
 //
 // Pages read a Site only through a View, whose every question is recorded: a
 // page has to be rendered again only when the answer to one of its questions
