@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -130,11 +129,17 @@ func (c *comparison) find() error {
 func (c *comparison) size(n int) (float64, error) {
 	dir := filepath.Join(c.dir, strconv.Itoa(n))
 	ours, theirs := filepath.Join(dir, "ours"), filepath.Join(dir, "hugo")
-	if err := write(site(n), filepath.Join(ours, "content"), io.Discard); err != nil {
-		return 0, err
-	}
 	self, err := os.Executable()
 	if err != nil {
+		return 0, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return 0, err
+	}
+	// Other processes write the texts. On Linux the peak of a process starts at what
+	// its parent holds, so this one has to stay small.
+	maker := &contender{name: "the corpus", dir: dir}
+	if _, err := c.measure(maker, []string{self, "-pairs", strconv.Itoa(n), "-out", filepath.Join(ours, "content")}); err != nil {
 		return 0, err
 	}
 	build := []string{c.program, "build", "--quiet"}
@@ -145,11 +150,7 @@ func (c *comparison) size(n int) (float64, error) {
 		{name: "prospectus, nothing changed", argv: build, output: "public", dir: ours, keep: true, before: build},
 	}
 	if c.hugo != "" {
-		files, err := hugoSite(n)
-		if err != nil {
-			return 0, err
-		}
-		if err := write(files, theirs, io.Discard); err != nil {
+		if _, err := c.measure(maker, []string{self, "hugo", "-pairs", strconv.Itoa(n), "-out", theirs}); err != nil {
 			return 0, err
 		}
 		all = slices.Insert(all, 1, &contender{name: "Hugo", argv: []string{c.hugo, "--quiet"}, output: "public", dir: theirs})
@@ -206,16 +207,22 @@ func (c *comparison) run(x *contender, run int) error {
 }
 
 func (c *comparison) measure(x *contender, argv []string) (cost, error) {
-	var said bytes.Buffer
+	// What it says goes to a file: to copy thousands of findings would take time and
+	// memory here, while it is measured.
+	said, err := os.Create(filepath.Join(c.dir, "said"))
+	if err != nil {
+		return cost{}, err
+	}
+	defer said.Close()
 	cmd := exec.Command(argv[0], argv[1:]...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = x.dir, &said, &said
+	cmd.Dir, cmd.Stdout, cmd.Stderr = x.dir, said, said
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(c.dir, "cache"))
 	start := time.Now()
-	err := cmd.Run()
+	err = cmd.Run()
 	took := cost{wall: time.Since(start)}
 	if err != nil {
-		text := said.String()
-		return took, fmt.Errorf("%s fails: %v\n%s", x.name, err, text[max(0, len(text)-2000):])
+		text, _ := os.ReadFile(said.Name()) // the error is told without it too
+		return took, fmt.Errorf("%s fails: %w\n%s", x.name, err, text[max(0, len(text)-2000):])
 	}
 	took.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	took.memory = peakMemory(cmd.ProcessState)
