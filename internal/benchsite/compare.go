@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -8,7 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,6 +46,7 @@ type comparison struct {
 	dir, program, hugo string
 	runs               int
 	out                io.Writer
+	stopped            <-chan struct{} // closed by an interrupt
 }
 
 // compare builds the same entries with this program, with Hugo and with the floor, in
@@ -55,7 +59,7 @@ func compare(args []string, out io.Writer) error {
 	flags.IntVar(&c.runs, "runs", 3, "how often each contender runs")
 	flags.StringVar(&c.hugo, "hugo", os.Getenv("HUGO"), "the Hugo program (default: $HUGO, else hugo)")
 	flags.StringVar(&c.program, "program", "", "the prospectus program (default: it is built)")
-	flags.StringVar(&c.dir, "dir", "", "the folder to work in; one in memory, such as /dev/shm, gives times that are not the disk's (default: a temporary folder)")
+	flags.StringVar(&c.dir, "dir", "", "the folder to work in; one in memory, such as /dev/shm, gives times that are not the disk's (default: a temporary folder). What is made takes up to 20 MB for each 100 pairs and run, and is removed at the end")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -63,10 +67,23 @@ func compare(args []string, out io.Writer) error {
 	if err != nil || c.runs < 1 {
 		return errors.New("give -pairs as numbers of 1 or more, such as 100,1000, and -runs 1 or more")
 	}
+	if c.dir != "" {
+		if err := os.MkdirAll(c.dir, 0o755); err != nil {
+			return err
+		}
+	}
 	if c.dir, err = os.MkdirTemp(c.dir, "benchsite-"); err != nil {
 		return err
 	}
+	if c.dir, err = filepath.Abs(c.dir); err != nil { // contenders run elsewhere
+		return err
+	}
 	defer func() { _ = os.RemoveAll(c.dir) }() // what is left can be deleted by hand
+	// An interrupt ends what runs; this program goes on to remove the folder, which may
+	// be gigabytes in memory.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	c.stopped = ctx.Done()
 	if err := os.Mkdir(filepath.Join(c.dir, "cache"), 0o755); err != nil {
 		return err
 	}
@@ -97,7 +114,8 @@ func numbersOf(list string) ([]int, error) {
 		}
 		numbers = append(numbers, n)
 	}
-	return numbers, nil
+	slices.Sort(numbers) // the last is told as growth from the first
+	return slices.Compact(numbers), nil
 }
 
 // find builds our program, unless one is named, and looks for Hugo.
@@ -163,8 +181,9 @@ func (c *comparison) size(n int) (float64, error) {
 		}
 	}
 	c.print(all, n)
-	ms := perPage(all[slices.IndexFunc(all, func(x *contender) bool { return x.name == "prospectus, cold" })])
-	return ms, os.RemoveAll(dir)
+	// All of it is removed at the end, for the reason that output is moved and not
+	// deleted.
+	return perPage(all[slices.IndexFunc(all, func(x *contender) bool { return x.name == "prospectus, cold" })]), nil
 }
 
 // run runs a contender once.
@@ -178,7 +197,7 @@ func (c *comparison) run(x *contender, run int) error {
 			return err
 		}
 	}
-	if x.before != nil && run == 0 {
+	if x.before != nil { // each time, for the contender before it has built without the cache
 		if _, err := c.measure(x, x.before); err != nil {
 			return err
 		}
@@ -214,9 +233,14 @@ func (c *comparison) measure(x *contender, argv []string) (cost, error) {
 		return cost{}, err
 	}
 	defer said.Close()
+	select {
+	case <-c.stopped:
+		return cost{}, errors.New("interrupted")
+	default:
+	}
 	cmd := exec.Command(argv[0], argv[1:]...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = x.dir, said, said
-	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(c.dir, "cache"))
+	cmd.Env = append(os.Environ(), cacheVariable()+"="+filepath.Join(c.dir, "cache"))
 	start := time.Now()
 	err = cmd.Run()
 	took := cost{wall: time.Since(start)}
@@ -227,6 +251,18 @@ func (c *comparison) measure(x *contender, argv []string) (cost, error) {
 	took.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	took.memory = peakMemory(cmd.ProcessState)
 	return took, nil
+}
+
+// cacheVariable names what says where os.UserCacheDir is, so that neither what the
+// user's own builds kept is found, nor anything added to it.
+func cacheVariable() string {
+	switch runtime.GOOS {
+	case "windows":
+		return "LocalAppData"
+	case "darwin":
+		return "HOME"
+	}
+	return "XDG_CACHE_HOME"
 }
 
 // print writes a row for each contender.
@@ -269,7 +305,10 @@ func values(runs []cost, of func(cost) float64) []float64 {
 	return all
 }
 
-func median(runs []cost, of func(cost) float64) float64 { return values(runs, of)[len(runs)/2] }
+func median(runs []cost, of func(cost) float64) float64 {
+	all := values(runs, of)
+	return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
+}
 
 func extreme(runs []cost, which func([]float64) float64) float64 {
 	return which(values(runs, func(c cost) float64 { return c.wall.Seconds() }))

@@ -122,7 +122,7 @@ func TestCompare(t *testing.T) {
 	good := program("good", "mkdir -p public/a && echo a > public/index.html && echo b > public/a/index.html && echo c > public/feed.xml\n")
 	bad := program("bad", "echo 'no such theme' >&2; exit 3\n")
 	var said strings.Builder
-	if err := run([]string{"compare", "-pairs", "2,4", "-runs", "2", "-dir", dir, "-program", good, "-hugo", good}, &said); err != nil {
+	if err := run([]string{"compare", "-pairs", "4,2", "-runs", "2", "-dir", dir, "-program", good, "-hugo", good}, &said); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"| floor | 2 | 6 | 6 |", "| Hugo | 2 | 3 | 2 |", "| prospectus, cold | 4 | 3 | 2 |", "| prospectus, nothing changed | 4 | 3 | 2 |", "From 2 to 4 pairs"} {
@@ -148,5 +148,8 @@ func TestUsage(t *testing.T) {
 		if err := run(args, &strings.Builder{}); err == nil {
 			t.Errorf("%q is accepted", args)
 		}
+	}
+	if err := run([]string{"nothing", "-out", "x"}, &strings.Builder{}); err == nil || !strings.Contains(err.Error(), `"nothing" is no command`) {
+		t.Errorf("a command that is not there: %v", err)
 	}
 }

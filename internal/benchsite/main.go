@@ -31,6 +31,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 func main() {
@@ -50,17 +51,25 @@ func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("benchsite", flag.ContinueOnError)
 	pairs := flags.Int("pairs", 100, "how many entries, each in two languages")
 	dir := flags.String("out", "", "the folder to make; it must not exist or be empty")
+	flags.Usage = func() {
+		fmt.Fprintln(flags.Output(), "benchsite [hugo|convert|floor|compare] FLAGS; -h after a command lists its flags. Without a command:")
+		flags.PrintDefaults()
+	}
 	if err := flags.Parse(args); err != nil {
 		return err
-	}
-	if *pairs < 1 || *dir == "" {
-		return errors.New("give -pairs 1 or more, and -out DIR")
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("%q is no command: there are hugo, convert, floor and compare", flags.Arg(0))
 	}
-	_, err := fmt.Fprintf(out, "%d pairs, ", *pairs)
-	return errors.Join(err, write(site(*pairs), *dir, out))
+	if *pairs < 1 || *dir == "" {
+		return errors.New("give -pairs 1 or more, and -out DIR")
+	}
+	var said strings.Builder
+	if err := write(site(*pairs), *dir, &said); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(out, "%d pairs, %s", *pairs, said.String())
+	return err
 }
 
 // write writes files into a new folder.

@@ -146,8 +146,9 @@ func TestRun(t *testing.T) {
 		t.Errorf("it says %q", out.String())
 	}
 	for _, args := range [][]string{{"-pairs", "3", "-out", dir}, {"-pairs", "0", "-out", dir + "2"}, {"-pairs", "3"}, {"-nonsense"}} {
-		if err := run(args, &out); err == nil {
-			t.Errorf("run(%q) is content", args)
+		out.Reset()
+		if err := run(args, &out); err == nil || out.Len() > 0 {
+			t.Errorf("run(%q): %v, and it says %q", args, err, out.String())
 		}
 	}
 }
