@@ -80,6 +80,10 @@ func TestConvert(t *testing.T) {
 	if err != nil || string(text) != want {
 		t.Errorf("%v, %q, want %q", err, text, want)
 	}
+	settings, err := os.ReadFile(filepath.Join(to, "site.yaml"))
+	if err != nil || !strings.Contains(string(settings), "checks: {figure-mismatch: warning, ") {
+		t.Errorf("figures that differ would stop the build: %v\n%s", err, settings)
+	}
 	for _, name := range []string{"policies/a-1.en.md", "stories/b-2.zh.md", "site.yaml", "index.en.md"} {
 		if _, err := os.Stat(filepath.Join(to, filepath.FromSlash(name))); err != nil {
 			t.Error(err)

@@ -34,7 +34,11 @@ func convert(args []string, out io.Writer) error {
 	if *from == "" || *dir == "" {
 		return errors.New("give -from DIR and -out DIR")
 	}
-	files := []file{{"site.yaml", configuration}, {"index.zh.md", home(zh, nil)}, {"index.en.md", home(en, nil)}}
+	// Texts of a foreign program don't give the same figures in both languages (a
+	// table has 100m for 亿). They are still compared, for that is our work, but
+	// stop no build.
+	settings := strings.Replace(configuration, "checks: {", "checks: {figure-mismatch: warning, ", 1)
+	files := []file{{"site.yaml", settings}, {"index.zh.md", home(zh, nil)}, {"index.en.md", home(en, nil)}}
 	for _, l := range languages {
 		found, err := filepath.Glob(filepath.Join(*from, l.key, "*", "*.md"))
 		if err != nil {

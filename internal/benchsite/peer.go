@@ -13,7 +13,8 @@ import (
 
 // hugoTheme is a Hugo site without content, whose theme does what ours does: head with
 // canonical address, alternates and Open Graph, navigation, breadcrumbs, contents,
-// tags, related pages, lists of 20, feeds, site map, 404.
+// tags, related pages, lists of 20, feeds, site map, 404. It has one page more than
+// ours: the redirect from / to /zh/.
 //
 //go:embed all:hugo
 var hugoTheme embed.FS
