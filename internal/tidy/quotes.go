@@ -98,6 +98,9 @@ func (b *block) innerQuotes() {
 		case '”':
 			if depth--; depth < 0 { // the balance says that a “ follows
 				j := b.runOf(i, func(r rune) bool { return r != '“' })
+				if j >= len(b.runes) || b.kept[j] {
+					return // it stood before, in what is told of by another rule
+				}
 				b.report(i, i+1, "” before “", "write “ before and ” behind what is quoted").propose("“")
 				b.report(j, j+1, "” before “", "write “ before and ” behind what is quoted").propose("”")
 				return

@@ -298,3 +298,15 @@ func BenchmarkLongTexts(b *testing.B) {
 		}
 	}
 }
+
+// TestQuoteInASlug holds for a quotation mark that belongs to what another rule tells
+// of, so that its partner stands alone: the check ended in a panic.
+func TestQuoteInASlug(t *testing.T) {
+	for _, text := range []string{"（记者“小明”报道）", "（记者”小明“报道）", "“（记者“小明”报道）", "（记者“小明”报道）“”", "”（记者“小明报道）"} {
+		for _, f := range Check(text, Hans) {
+			if f.Start < 0 || f.End > len(text) || f.Start > f.End {
+				t.Errorf("%s: %+v", text, f)
+			}
+		}
+	}
+}
