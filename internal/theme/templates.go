@@ -18,14 +18,24 @@ import (
 // program is one set of templates, ready to be executed: a layout in its base,
 // or a directive, with all partials.
 type program struct {
-	set  *files
-	tmpl *template.Template
-	err  *Error // why it can't be executed
+	set   *files
+	tmpl  *template.Template
+	quick *quick // the same, made ready; nil where it has to be done by tmpl
+	way   Way
+	err   *Error // why it can't be executed
 }
 
 func (p *program) execute(w io.Writer, data any) error {
 	if p.err != nil {
 		return p.err
+	}
+	if p.quick != nil && p.way != SlowWay {
+		if done, err := p.quick.execute(w, data); done {
+			return err
+		}
+	}
+	if p.way == QuickWay {
+		return errGivenUp
 	}
 	err := p.tmpl.Execute(w, data)
 	var (
@@ -45,6 +55,8 @@ type compiler struct {
 	broken map[string]*Error                 // files that do not parse
 	used   map[string]diag.Span
 	list   diag.List
+	quick  *quickener
+	way    Way
 }
 
 const (
@@ -54,9 +66,9 @@ const (
 
 // compile parses every template and makes a program of each layout and each
 // directive.
-func (t *Theme) compile(set *files) diag.List {
+func (t *Theme) compile(set *files, way Way) diag.List {
 	c := &compiler{set: set, trees: map[string]map[string]*parse.Tree{}, broken: map[string]*Error{},
-		used: map[string]diag.Span{}}
+		used: map[string]diag.Span{}, quick: newQuickener(), way: way}
 	var shared, layouts, directives []string
 	for _, p := range set.paths {
 		switch folder(p) {
@@ -179,7 +191,7 @@ func (c *compiler) program(p string, shared []string, base string) *program {
 		lay(base)
 	}
 	lay(p)
-	made := &program{set: c.set}
+	made := &program{set: c.set, way: c.way}
 	for _, file := range []string{p, base} {
 		if made.err == nil {
 			made.err = c.broken[file]
@@ -193,7 +205,7 @@ func (c *compiler) program(p string, shared []string, base string) *program {
 		made.err = c.reach(strings.TrimSuffix(root, ".html"), trees, from)
 	}
 	if made.err == nil {
-		made.build(strings.TrimSuffix(root, ".html"), trees)
+		made.build(strings.TrimSuffix(root, ".html"), trees, c.quick)
 		if made.err != nil && made.err.Span.IsWhole() { // no place is known: what is new is to blame
 			made.err.Span = c.set.files[p].Whole()
 		}
@@ -203,7 +215,7 @@ func (c *compiler) program(p string, shared []string, base string) *program {
 
 // build puts the trees together and lets package template work out the context
 // of every action, which it does once, at the first execution.
-func (p *program) build(root string, trees map[string]*parse.Tree) {
+func (p *program) build(root string, trees map[string]*parse.Tree, k *quickener) {
 	p.tmpl = template.New(root).Funcs(functions()).Option("missingkey=error")
 	for _, name := range slices.Sorted(maps.Keys(trees)) {
 		if _, err := p.tmpl.AddParseTree(name, trees[name].Copy()); err != nil {
@@ -215,7 +227,9 @@ func (p *program) build(root string, trees map[string]*parse.Tree) {
 	var wrong *template.Error
 	if err := p.tmpl.Execute(closed{}, nil); errors.As(err, &wrong) {
 		p.err = explain(p.set, err, nil)
+		return
 	}
+	p.quick = k.quicken(p.tmpl)
 }
 
 // closed is a writer that ends an execution at its first byte.

@@ -10,8 +10,10 @@
 // Invariants: a Theme is immutable and may be used by several goroutines; a
 // file that is broken fails only the pages that need it, and every problem of
 // every file is told by Load (TestLoadTells); every template error has the file
-// and line of the theme that it comes from (TestRenderTells); the published
-// files depend on the layers' bytes alone (TestAssetsAreDeterministic).
+// and line of the theme that it comes from (TestRenderTells); the quick way to
+// execute templates, see quick.go, writes what html/template would (TestQuick, and
+// TestWays of package render); the published files depend on the layers' bytes
+// alone (TestAssetsAreDeterministic).
 package theme
 
 import (
@@ -41,7 +43,20 @@ type Options struct {
 	// Readable leaves style sheets and scripts as they are written, for someone
 	// who works on the theme. They are minified otherwise.
 	Readable bool
+	// Way is for tests, which hold the two ways to execute templates against each
+	// other.
+	Way Way
 }
+
+// Way is a way to execute templates; see quick.go.
+type Way int
+
+// The ways.
+const (
+	EitherWay Way = iota // the quick one as far as it goes
+	QuickWay             // that one alone; where it gives up, this is the error
+	SlowWay              // html/template alone
+)
 
 // Theme is a theme that is ready to render pages.
 type Theme struct {
@@ -88,7 +103,7 @@ func Load(layers []Layer, o Options) (*Theme, diag.List) {
 			t.kinds = append(t.kinds, set.files[p])
 		}
 	}
-	list = append(list, t.compile(set)...)
+	list = append(list, t.compile(set, o.Way)...)
 	wait.Wait()
 	list = append(list, bundle.list...)
 	t.assets, t.files = bundle.assets, bundle.files
