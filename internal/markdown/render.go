@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"strconv"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -38,15 +39,23 @@ type Resolver struct {
 
 // Render writes the Body as HTML. It may be called by several goroutines.
 func (b *Body) Render(w io.Writer, r Resolver) error {
-	p := &renderer{body: b, resolver: r, out: make([]byte, 0, len(b.source.text)*3/2)}
+	out := outputs.Get().(*[]byte)
+	p := &renderer{body: b, resolver: &r, out: (*out)[:0]}
 	p.children(b.root)
-	return p.flush(w)
+	err := p.flush(w)
+	*out = p.out
+	outputs.Put(out)
+	return err
 }
+
+// outputs hold texts until they are whole: they are alike in size, so that what
+// has grown once fits the next one.
+var outputs = sync.Pool{New: func() any { return new([]byte) }}
 
 // renderer writes one tree for one call. It never writes to the tree.
 type renderer struct {
 	body     *Body
-	resolver Resolver
+	resolver *Resolver
 	out      []byte
 	inLink   bool
 	err      error // the first one of a directive
