@@ -36,14 +36,14 @@ func (s *state) directive(w io.Writer, file string, d *markdown.Directive, label
 	if err := label(&b); err != nil {
 		return err
 	}
-	x.Label = safe(b.String())
+	x.Label = template.HTML(b.String())
 	b.Reset()
 	if err := inner(&b); err != nil {
 		return err
 	}
-	x.Inner = safe(b.String())
+	x.Inner = template.HTML(b.String())
 	s.fillDirective(x, file)
-	return s.theme.Directive(w, d.Name, Context{state: s, Directive: x})
+	return s.theme.Directive(w, d.Name, &Context{state: s, Directive: x})
 }
 
 // fillDirective asks for what the directive shows. A new directive that shows

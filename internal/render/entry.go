@@ -1,9 +1,9 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"io"
+	"strings"
 
 	"prospectus/internal/diag"
 	"prospectus/internal/markdown"
@@ -19,65 +19,82 @@ type Entry struct {
 	Stub string
 	// Derived says that the text was converted by program.
 	Derived bool
-	body    *template.HTML
+	body    once[htmlOrError]
+	fields  once[fieldsOrError]
+	toc     once[[]markdown.Heading]
 }
+
+type (
+	htmlOrError struct {
+		html template.HTML
+		err  error
+	}
+	fieldsOrError struct {
+		fields []Field
+		err    error
+	}
+)
 
 // Entry gives the page's entry, nil where it shows none.
 func (c Context) Entry() *Entry { return c.state.theEntry() }
 
 func (s *state) theEntry() *Entry {
-	if s.loaded {
-		return s.entry
-	}
-	s.loaded = true
-	if h := s.head(); h.Ref != "" {
-		s.entry = &Entry{Head: h, state: s, Derived: h.Presence == site.Derived}
-		if h.Presence == site.Stub {
-			s.entry.Stub = h.TextName
+	return *s.entry.get(func() *Entry {
+		h := s.head()
+		if h.Ref == "" {
+			return nil
 		}
-	}
-	return s.entry
+		e := &Entry{Head: *h, state: s, Derived: h.Presence == site.Derived}
+		if h.Presence == site.Stub {
+			e.Stub = h.TextName
+		}
+		return e
+	})
 }
 
 // Body gives the text as HTML.
 func (e *Entry) Body() (template.HTML, error) {
-	if e.body != nil {
-		return *e.body, nil
+	h := e.body.get(func() (h htmlOrError) {
+		text := e.state.view.Text(e.Ref, e.state.lang)
+		h.html, h.err = e.state.html(text.Body(), text.File, e.Derived)
+		return h
+	})
+	return h.html, h.err
+}
+
+// html renders a text of a file; there may be none.
+func (s *state) html(body *markdown.Body, file string, derived bool) (template.HTML, error) {
+	if body == nil {
+		return "", nil
 	}
-	text := e.state.view.Text(e.Ref, e.state.lang)
-	var b bytes.Buffer
-	if text.Body() != nil {
-		if err := text.Body().Render(&b, e.state.resolver(text.File, e.Presence == site.Derived)); err != nil {
-			return "", err
-		}
-	}
-	html := safe(b.String())
-	e.body = &html
-	return html, nil
+	var b strings.Builder
+	err := body.Render(&b, s.resolver(file, derived))
+	return template.HTML(b.String()), err
 }
 
 // HasBody reports whether there is a text to show.
 func (e *Entry) HasBody() (bool, error) {
 	html, err := e.Body()
-	return len(bytes.TrimSpace([]byte(html))) > 0, err
+	return strings.TrimSpace(string(html)) != "", err
 }
 
 // TOC gives the headings of the second and third level.
 func (e *Entry) TOC() []markdown.Heading {
-	text := e.state.view.Text(e.Ref, e.state.lang)
-	if text.Body() == nil {
-		return nil
-	}
-	var out []markdown.Heading
-	for _, h := range text.Body().Headings {
-		if h.Level == 2 || h.Level == 3 {
-			if e.Derived {
-				h.Text = e.state.view.Derive(e.state.lang, h.Text)
-			}
-			out = append(out, h)
+	return *e.toc.get(func() (out []markdown.Heading) {
+		body := e.state.view.Text(e.Ref, e.state.lang).Body()
+		if body == nil {
+			return nil
 		}
-	}
-	return out
+		for _, h := range body.Headings {
+			if h.Level == 2 || h.Level == 3 {
+				if e.Derived {
+					h.Text = e.state.view.Derive(e.state.lang, h.Text)
+				}
+				out = append(out, h)
+			}
+		}
+		return out
+	})
 }
 
 // Figures gives the facts at the head of the entry.
@@ -98,13 +115,11 @@ type Field struct {
 
 // Fields gives the values that are not hidden, in the order of the schema.
 func (e *Entry) Fields() ([]Field, error) {
-	var shown []site.Field
-	for _, f := range e.state.view.Fields(e.Ref, e.state.lang) {
-		if !f.Hidden {
-			shown = append(shown, f)
-		}
-	}
-	return e.withHTML(shown)
+	f := e.fields.get(func() (f fieldsOrError) {
+		f.fields, f.err = e.withHTML(e.state.view.Fields(e.Ref, e.state.lang), false)
+		return f
+	})
+	return f.fields, f.err
 }
 
 // Field gives the value of that name, hidden or not; the zero Field where there
@@ -112,7 +127,7 @@ func (e *Entry) Fields() ([]Field, error) {
 func (e *Entry) Field(name string) (Field, error) {
 	for _, f := range e.state.view.Fields(e.Ref, e.state.lang) {
 		if f.Name == name {
-			out, err := e.withHTML([]site.Field{f})
+			out, err := e.withHTML([]site.Field{f}, true)
 			if err != nil {
 				return Field{}, err
 			}
@@ -122,16 +137,19 @@ func (e *Entry) Field(name string) (Field, error) {
 	return Field{}, nil
 }
 
-func (e *Entry) withHTML(fields []site.Field) ([]Field, error) {
-	out := make([]Field, 0, len(fields))
+func (e *Entry) withHTML(fields []site.Field, hidden bool) ([]Field, error) {
+	var out []Field
 	for _, f := range fields {
+		if f.Hidden && !hidden {
+			continue
+		}
 		x := Field{Field: f}
 		x.Fact = e.state.cited(x.Fact)
 		var err error
-		if x.Items, err = e.withHTML(f.Items); err != nil {
+		if x.Items, err = e.withHTML(f.Items, true); err != nil {
 			return nil, err
 		}
-		if x.Members, err = e.withHTML(f.Members); err != nil {
+		if x.Members, err = e.withHTML(f.Members, true); err != nil {
 			return nil, err
 		}
 		if f.Markdown != "" {
@@ -150,9 +168,7 @@ func (e *Entry) markdown(source string) (template.HTML, error) {
 	text := e.state.view.Text(e.Ref, e.state.lang)
 	file := diag.NewFile(text.File, []byte(source))
 	body, _ := markdown.Parse(file, 0, len(source), markdown.Options{Han: text.Han, RawHTML: text.RawHTML})
-	var b bytes.Buffer
-	err := body.Render(&b, e.state.resolver(text.File, e.Derived))
-	return safe(b.String()), err
+	return e.state.html(body, text.File, e.Derived)
 }
 
 // Back gives what refers to the entry, by kind.

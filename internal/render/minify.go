@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"regexp"
 	"sync"
 
@@ -18,4 +19,11 @@ var minifier = sync.OnceValue(func() *minify.M {
 	return m
 })
 
-func minifyHTML(text []byte) ([]byte, error) { return minifier().Bytes("text/html", text) }
+// minifyHTML gives the page without what nobody needs. It may change the text.
+func minifyHTML(text []byte) ([]byte, error) {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	err := minifier().Minify("text/html", b, bytes.NewBuffer(text))
+	return bytes.Clone(b.Bytes()), err
+}

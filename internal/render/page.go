@@ -23,10 +23,9 @@ type PageInfo struct {
 // Page gives what there is to say about the page itself.
 func (c Context) Page() *PageInfo { return c.state.info() }
 
-func (s *state) info() *PageInfo {
-	if s.pageInfo != nil {
-		return s.pageInfo
-	}
+func (s *state) info() *PageInfo { return *s.pageInfo.get(s.newInfo) }
+
+func (s *state) newInfo() *PageInfo {
 	h := s.head()
 	p := PageInfo{
 		Type: string(s.page.Type), Lang: s.lang, Locale: s.locale, Dir: s.dir,
@@ -48,12 +47,11 @@ func (s *state) info() *PageInfo {
 	if h.Image != nil {
 		p.Image = h.Image.Absolute
 	}
-	s.pageInfo = &p
-	return s.pageInfo
+	return &p
 }
 
 // titles gives the title and the description of a page.
-func (s *state) titles(h site.Head) (title, description string) {
+func (s *state) titles(h *site.Head) (title, description string) {
 	switch s.page.Type {
 	case site.TagPage:
 		n := len(s.view.TagSlice(s.page.Tag, s.lang, s.page.Number))
@@ -91,22 +89,25 @@ func (s *state) titles(h site.Head) (title, description string) {
 type Crumb struct{ Title, URL string }
 
 // Breadcrumbs gives the way from the home page.
-func (c Context) Breadcrumbs() []Crumb {
-	if c.page.Type == site.HomePage {
+func (c Context) Breadcrumbs() []Crumb { return *c.crumbs.get(c.newCrumbs) }
+
+func (s *state) newCrumbs() []Crumb {
+	if s.page.Type == site.HomePage {
 		return nil
 	}
-	out := []Crumb{{c.t("home.title"), c.identity.Home}}
-	switch c.page.Type {
+	out := make([]Crumb, 0, 3)
+	out = append(out, Crumb{s.t("home.title"), s.identity.Home})
+	switch s.page.Type {
 	case site.EntryPage:
-		if h := c.head(); h.SectionURL != "" {
+		if h := s.head(); h.SectionURL != "" {
 			out = append(out, Crumb{h.KindPlural, h.SectionURL})
 		}
 	case site.TagPage:
-		if tags := c.view.Tags(c.lang); len(tags) > 0 {
-			out = append(out, Crumb{c.t("tags.title"), c.tagsURL()})
+		if tags := s.view.Tags(s.lang); len(tags) > 0 {
+			out = append(out, Crumb{s.t("tags.title"), s.tagsURL()})
 		}
 	}
-	return append(out, Crumb{Title: c.info().Title})
+	return append(out, Crumb{Title: s.info().Title})
 }
 
 func (s *state) tagsURL() string { return strings.TrimSuffix(s.identity.Home, "/") + "/tags/" }

@@ -40,7 +40,7 @@ func TestContext(t *testing.T) {
 		{`{{.Page.Type}} {{.Page.Lang}} {{.Page.Locale}} {{.Page.Dir}} {{.Page.URL}}`, "home zh zh-Hans ltr /sub/"},
 		{`{{.T "tag.title" "tag" "车"}} {{.T "no.such.key"}}`, "标签：车 no.such.key"},
 		{`{{.T "tag.description" "n" 3 "tag" "{n}"}}`, "3页带有“{n}”。"},
-		{`{{(.With "x").It}}{{with .With 1}}{{.With .It | printf "%T" | len}}{{end}}`, "x14"},
+		{`{{(.With "x").It}}{{with .With 1}}{{.With .It | printf "%T" | len}}{{end}}`, "x15"},
 		{`{{range .List "project" 0}}{{.Ref}}{{end}}|{{range .List "nothing" 0}}x{{end}}`, "projects/plant|"},
 		{`{{range .ListFor "project" "/industries/auto-parts/" 1}}{{.URL}}{{end}}|{{range .ListFor "project" "about" 0}}x{{end}}`, "/sub/projects/plant/|"},
 		{`{{with .Fact "signed-2022"}}{{.Text}} {{.Source.N}} {{.Source.Anchor}}{{end}}|{{(.Fact "nothing").Text}}`, "870.7亿元 1 source-report|"},

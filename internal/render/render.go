@@ -63,7 +63,7 @@ func layoutPage(p site.Page, v *site.View, th *theme.Theme) ([]byte, diag.List) 
 			Help = "add layouts/" + string(p.Type) + ".html to the theme"
 		return nil, list
 	}
-	if err := th.Render(b, layout, Context{state: s}); err != nil {
+	if err := th.Render(b, layout, &Context{state: s}); err != nil {
 		return nil, failure(p, err)
 	}
 	out, err := minifyHTML(b.Bytes())
@@ -151,16 +151,45 @@ func Strings() []string {
 }
 
 // fill replaces {name} in an interface string by the value that follows the
-// name in pairs.
+// name in pairs. It goes over the text once: a value may hold braces of its own.
 func fill(text string, pairs ...any) string {
-	if len(pairs) == 0 || !strings.Contains(text, "{") {
+	if len(pairs) < 2 || !strings.Contains(text, "{") {
 		return text
 	}
-	var names []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		names = append(names, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		if value, after, ok := filled(rest, pairs); ok {
+			b.WriteString(value)
+			text = after
+		} else {
+			b.WriteByte('{')
+			text = rest
+		}
 	}
-	return strings.NewReplacer(names...).Replace(text) // in one pass: a value may hold braces of its own
+}
+
+// filled gives the value for the name at the beginning of a text, and what
+// follows its brace.
+func filled(text string, pairs []any) (value, after string, ok bool) {
+	name, after, ok := strings.Cut(text, "}")
+	for i := 0; ok && i+1 < len(pairs); i += 2 {
+		if written(pairs[i]) == name {
+			return written(pairs[i+1]), after, true
+		}
+	}
+	return "", "", false
+}
+
+func written(x any) string {
+	if s, ok := x.(string); ok {
+		return s
+	}
+	return fmt.Sprint(x)
 }
 
 // urlOf puts the base path ("" or "/sub") before a path of the site.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html/template"
 	"strings"
 	"time"
 
@@ -21,10 +20,25 @@ type state struct {
 	dir       string
 	identity  site.Identity
 	languages []site.Alternate
-	entry     *Entry
-	loaded    bool // entry was looked for
-	headOnce  *site.Head
-	pageInfo  *PageInfo
+	headOnce  once[site.Head]
+	entry     once[*Entry]
+	pageInfo  once[*PageInfo]
+	footer    once[site.Footer]
+	twins     once[[]site.Alternate]
+	crumbs    once[[]Crumb]
+}
+
+// once is what templates ask for again and again, made once for a page.
+type once[T any] struct {
+	known bool
+	value T
+}
+
+func (o *once[T]) get(find func() T) *T {
+	if !o.known {
+		o.value, o.known = find(), true
+	}
+	return &o.value
 }
 
 func newState(p site.Page, v *site.View, th *theme.Theme) *state {
@@ -36,15 +50,13 @@ func newState(p site.Page, v *site.View, th *theme.Theme) *state {
 }
 
 // head asks for the page's entry; the zero Head where it shows none.
-func (s *state) head() site.Head {
-	if s.headOnce == nil {
-		h := site.Head{}
-		if s.page.Ref != "" {
-			h = s.view.Head(s.page.Ref, s.lang)
+func (s *state) head() *site.Head {
+	return s.headOnce.get(func() site.Head {
+		if s.page.Ref == "" {
+			return site.Head{}
 		}
-		s.headOnce = &h
-	}
-	return *s.headOnce
+		return s.view.Head(s.page.Ref, s.lang)
+	})
 }
 
 func (s *state) t(key string, pairs ...any) string { return fill(s.view.String(key, s.lang), pairs...) }
@@ -52,7 +64,8 @@ func (s *state) t(key string, pairs ...any) string { return fill(s.view.String(k
 func (s *state) url(p string) string { return urlOf(s.identity.Base, p) }
 
 // Context is what a layout, a partial or a directive's template gets as its
-// dot. It is small and copied by With; what it gives it asks when asked.
+// dot, by a pointer, so that reflection need not copy it. What it gives it asks
+// when asked.
 type Context struct {
 	*state
 	// It is the value that With was given.
@@ -62,9 +75,9 @@ type Context struct {
 }
 
 // With gives the Context with a value for a partial.
-func (c Context) With(it any) Context {
+func (c Context) With(it any) *Context {
 	c.It = it
-	return c
+	return &c
 }
 
 // T gives an interface string in the page's language; names and values follow
@@ -76,9 +89,10 @@ func (c Context) T(key string, pairs ...any) string { return c.t(key, pairs...) 
 func (c Context) Site() *site.Identity { return &c.identity }
 
 // Footer gives the legal foot.
-func (c Context) Footer() *site.Footer {
-	f := c.view.Footer(c.lang)
-	return &f
+func (c Context) Footer() *site.Footer { return c.foot() }
+
+func (s *state) foot() *site.Footer {
+	return s.footer.get(func() site.Footer { return s.view.Footer(s.lang) })
 }
 
 // Contacts gives the offices that the site names.
@@ -111,16 +125,17 @@ func (s *state) menu(items []site.MenuItem) []MenuItem {
 // Alternates gives the languages that the page exists in, itself included. A
 // stub has none: the pages whose text it shows don't name it either.
 func (c Context) Alternates() []site.Alternate {
-	if c.isStub() {
-		return nil
-	}
-	var out []site.Alternate
-	for _, a := range c.languages {
-		if a.Twin {
-			out = append(out, a)
+	return *c.twins.get(func() (out []site.Alternate) {
+		if c.isStub() {
+			return nil
 		}
-	}
-	return out
+		for _, a := range c.languages {
+			if a.Twin {
+				out = append(out, a)
+			}
+		}
+		return out
+	})
 }
 
 // Languages gives every language of the site: the page's twin, or the home page.
@@ -236,6 +251,3 @@ func (c Context) Groups() []site.Group {
 	}
 	return nil
 }
-
-// safe marks text that this package wrote as HTML.
-func safe(text string) template.HTML { return template.HTML(text) }
