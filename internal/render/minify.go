@@ -19,11 +19,16 @@ var minifier = sync.OnceValue(func() *minify.M {
 	return m
 })
 
-// minifyHTML gives the page without what nobody needs. It may change the text.
-func minifyHTML(text []byte) ([]byte, error) {
+// minifyHTML gives a page without what nobody needs. It may change the page.
+func minifyHTML(page []byte) ([]byte, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	err := minifier().Minify("text/html", b, bytes.NewBuffer(text))
+	b.Grow(len(page))
+	c := compacter{in: page, out: b.AvailableBuffer(), omit: true}
+	if c.page() {
+		return bytes.Clone(c.out), nil
+	}
+	err := minifier().Minify("text/html", b, bytes.NewBuffer(page))
 	return bytes.Clone(b.Bytes()), err
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/quick"
 	"unicode/utf8"
@@ -33,6 +34,51 @@ func TestMinify(t *testing.T) {
 			t.Errorf("%s\ngives %s (%v)\n  not %s", c.html, got, err, c.want)
 		}
 	}
+}
+
+// pieces are what pages are made of, and what they are not.
+var pieces = []string{
+	"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1.0\">\n<title>\n A &amp; B &amp;amp; &#39;c&#39; </title>\n</head>\n<body> x </body></html>\n",
+	"<p>one <b>two </b> <i> three</i>\n</p> four <br> five <span></span> six <a href=\"/x\"> seven </a> </p>",
+	"<p>a <button> b </button> </p> <img src=\"/a.svg\" alt=\"\"> c <svg viewBox=\"0 0 1 1\"> <path d=\"M0 0\"/> </svg> d <p> e <q> </q> </p>",
+	"<script type=\"module\" src=\"/x.js\"></script> <script type=\"application/ld+json\">{\"a\": \"\\u003cb\", \"n\": 1.0}</script> <script defer src=\"/y.js\"></script> <script></script> <script>if (1) {}</script>",
+	"<pre class=\"x\">  a &lt;\n\n <b> c </b></pre> <code> x </code> <textarea> a </textarea><style>p { }</style>",
+	"<a class=\"\" id=\"\" href=\"HTTPS://x/?a=1&amp;b=2\" title=\"  it&#39;s &#34;so&#34; \" name=\"n\" type=\"Text/HTML\" hidden data-x aria-label='\"' target=_blank>x</a>",
+	"<input type=\"text\" value=\"\" disabled=\"disabled\"/><br/><img alt=\"a&#43;b\" src=\" /x \" width=\"1\" onload=\"f( )\" style=\" color : red \">",
+	"<!-- comment --><p title=\"a&NoBreak;b&nbsp;c\">&NoBreak;&nbsp;&copy; & &x; &#x41; &#65; &amp &lt</p><x-y> z </x-y><P>Q</P>",
+	"<ul>\n<li> a\t\tb </li>\n\n<li>c</li> </ul> <select> <option> a </option> </select> <table><colgroup><col></colgroup> <tr> <td> x </td> </tr> </table>",
+	strings.Repeat("<b>", 120) + "x " + strings.Repeat("</b>", 120) + " </p>", "<", "</", "<p", "<p a", "<p a=", "<p a=\"", "</p", "a < b <3 </>", "\x00<p>\x00 \v</p>", "<title><b></title>", "<svg><svg></svg></svg>", "<svg</svg> 0", "<script ></script>",
+}
+
+// TestCompact holds that what is done quickly is done as the minifier does it, and
+// that this is so for what pages usually come to.
+func TestCompact(t *testing.T) {
+	for i, text := range pieces {
+		if done := checkCompact(t, text); done != (i < 3) && i < 5 {
+			t.Errorf("%q is done quickly: %t", text, done)
+		}
+	}
+}
+
+// FuzzMinify holds that pages are made small quickly, where they are, as by the
+// minifier.
+func FuzzMinify(f *testing.F) {
+	for _, text := range pieces {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) { checkCompact(t, text) })
+}
+
+func checkCompact(t *testing.T, text string) bool {
+	c := compacter{in: []byte(text), omit: true}
+	if !c.page() {
+		return false
+	}
+	want, err := minifier().Bytes("text/html", []byte(text))
+	if err != nil || string(c.out) != string(want) {
+		t.Errorf("%q\ngives quickly %q\nnot           %q (%v)", text, c.out, want, err)
+	}
+	return true
 }
 
 func TestWindow(t *testing.T) {

@@ -66,6 +66,9 @@ func TestWays(t *testing.T) {
 			if !bytes.Equal(a, b) {
 				t.Errorf("%s: %s differs: %s", name, p.Path, difference(string(b), string(a)))
 			}
+			if p.Type.HTML() && !render.Compact(a) {
+				t.Errorf("%s: %s is left to the minifier", name, p.Path)
+			}
 			if x, y := quick.Trace(), slow.Trace(); !slices.Equal(x, y) {
 				t.Errorf("%s: %s asks %d questions, not %d", name, p.Path, len(x), len(y))
 			}
