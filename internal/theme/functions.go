@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -127,13 +128,14 @@ func tel(phone string) template.URL {
 // of its letter in the alphabet. A loop in a template that did the same took a
 // quarter of the time of a page with cards.
 func threads(path string, gap, least, step int) string {
-	var b strings.Builder
+	var b []byte
 	y := gap
 	for _, r := range letters(path) {
-		fmt.Fprintf(&b, "M0 %dh%d", y, least+step*(int(r-'a')+1))
+		b = strconv.AppendInt(append(b, "M0 "...), int64(y), 10)
+		b = strconv.AppendInt(append(b, 'h'), int64(least+step*(int(r-'a')+1)), 10)
 		y += gap
 	}
-	return b.String()
+	return string(b)
 }
 
 // letters keeps the letters a to z of the last part of a path.
