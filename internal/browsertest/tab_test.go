@@ -31,6 +31,7 @@ type tab struct {
 	mu       sync.Mutex
 	requests map[network.RequestID]string // address by request
 	found    []string
+	expected []string // words of what may be found from now on
 }
 
 // open opens a tab for the site at an address. Whatever is found in it and
@@ -93,9 +94,19 @@ func (p *tab) listen(event any) {
 func (p *tab) take() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	out := p.found
+	out := slices.DeleteFunc(p.found, func(f string) bool {
+		return slices.ContainsFunc(p.expected, func(w string) bool { return strings.Contains(f, w) })
+	})
 	p.found = nil
 	return out
+}
+
+// expect lets what has one of the words be found from now on, whenever the browser
+// tells of it.
+func (p *tab) expect(words ...string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.expected = append(p.expected, words...)
 }
 
 // takeExpected drops what was found that has one of the words, and keeps the
