@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -150,18 +151,32 @@ func (m *memory) Write(path string, data []byte) error {
 	return nil
 }
 
+// sofar gives the files that are written by now.
+func (m *memory) sofar() map[string][]byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.files)
+}
+
 func (m *memory) file(path string) ([]byte, bool) {
 	data, ok := m.files[path]
 	return data, ok
 }
 
 // rebuild builds the site as the files are now.
-func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) serve.Outcome {
+func (p *preview) rebuild(ctx context.Context, c serve.Change) serve.Outcome {
 	start := p.now()
 	next := &memory{files: map[string][]byte{}, last: p.last}
-	if !rescan {
-		p.builder.Touched(p.touched(changed))
+	if !c.Rescan {
+		p.builder.Touched(p.touched(c.Paths))
 	}
+	var ahead ahead
+	p.builder.First(c.InView, func(r *build.Result) {
+		var out serve.Outcome
+		out, ahead = p.inView(r, next)
+		ahead.took = p.now().Sub(start)
+		c.Show(out)
+	})
 	r, err := p.builder.Build(ctx, next, nil)
 	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r)}
 	if ctx.Err() != nil {
@@ -172,14 +187,40 @@ func (p *preview) rebuild(ctx context.Context, changed []string, rescan bool) se
 	}
 	if out.OK = err == nil && r.OK; out.OK {
 		out.Files = next.file
-		out.Changed = differing(p.last, next)
+		out.Changed = slices.DeleteFunc(differing(p.last, next), func(path string) bool { return ahead.shown[path] })
 		next.last = nil
 		p.last = next
 		p.warn(r.Diagnostics)
 		p.writeOut(next)
 	}
-	out.Summary = p.describe(r, out, changed, rescan, p.now().Sub(start))
+	out.Summary = p.describe(r, out, c, p.now().Sub(start), ahead.took)
 	return out
+}
+
+// ahead is what was shown before the rest of a site was made.
+type ahead struct {
+	shown map[string]bool // the files that are newer than those of the last good site
+	took  time.Duration
+}
+
+// inView gives the last good site with the files that are made by now: the pages in
+// view, and what is no page.
+func (p *preview) inView(r *build.Result, next *memory) (serve.Outcome, ahead) {
+	last, now := p.last, next.sofar()
+	shown := map[string]bool{}
+	for path, data := range now {
+		if old, ok := last.file(path); !ok || !bytes.Equal(old, data) {
+			shown[path] = true
+		}
+	}
+	return serve.Outcome{OK: true, BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r),
+		Changed: slices.Sorted(maps.Keys(shown)),
+		Files: func(path string) ([]byte, bool) {
+			if data, ok := now[path]; ok {
+				return data, true
+			}
+			return last.file(path)
+		}}, ahead{shown: shown}
 }
 
 // touched gives the paths in the source folder among those that the watching told of;
@@ -262,10 +303,11 @@ func (p *preview) write(m *memory) error {
 
 // describe says what was rebuilt, why, and how long it took; how many findings
 // there are is added by serve.
-func (p *preview) describe(r *build.Result, out serve.Outcome, changed []string, rescan bool, d time.Duration) string {
+func (p *preview) describe(r *build.Result, out serve.Outcome, c serve.Change, d, ahead time.Duration) string {
 	var why string
+	changed := c.Paths
 	switch {
-	case len(changed) == 0 && rescan:
+	case len(changed) == 0 && c.Rescan:
 		why = "all files"
 	case len(changed) == 1:
 		why = filepath.ToSlash(changed[0])
@@ -276,7 +318,11 @@ func (p *preview) describe(r *build.Result, out serve.Outcome, changed []string,
 	if !out.OK {
 		what = "stopped"
 	}
-	return fmt.Sprintf("%s  %s: %s in %s", p.now().Format("15:04:05"), why, what, took(d))
+	inView := ""
+	if ahead > 0 {
+		inView = ", the pages in view after " + took(ahead)
+	}
+	return fmt.Sprintf("%s  %s: %s in %s%s", p.now().Format("15:04:05"), why, what, took(d), inView)
 }
 
 // openBrowser asks the desktop to show the site. That there is none is no

@@ -148,6 +148,8 @@ type Builder struct {
 	parsed    parsed
 	tree      *source.Tree // of the build before, where it was good
 	touched   []string     // what can have changed since; nil where nobody knows
+	first     []string     // the files to make before all others
+	show      func(*Result)
 	theme     themeMemo
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
@@ -241,20 +243,26 @@ func (b *Builder) make(ctx context.Context, r *Result, in *input, sink Sink, pro
 	return nil
 }
 
-// assemble makes the site, of the last one where nothing but bodies changed since.
+// assemble makes the site, of the last one where nothing but texts changed since.
 func (b *Builder) assemble(r *Result, in *input) *site.Site {
-	if b.o.Keep && b.last.site != nil && b.last.theme == in.theme && len(brokenFiles(r.Diagnostics)) == 0 {
-		if s := site.Reframe(b.last.site, in.Input); s != nil && !about(b.last.found, s) {
-			r.Site = s
-			r.Diagnostics = append(r.Diagnostics, b.last.found...)
-			return s
-		}
+	r.Site = b.reframe(r, in)
+	if r.Site == nil {
+		r.Site, r.assembled = site.Assemble(in.Input)
 	}
-	s, found := site.Assemble(in.Input)
-	r.Site = s
-	checkStrings(in, &found)
-	r.Diagnostics = append(r.Diagnostics, found...)
-	r.assembled = found
+	r.Diagnostics = append(r.Diagnostics, r.assembled...)
+	checkStrings(in, &r.Diagnostics)
+	return r.Site
+}
+
+func (b *Builder) reframe(r *Result, in *input) *site.Site {
+	if !b.o.Keep || b.last.site == nil || len(brokenFiles(r.Diagnostics)) > 0 {
+		return nil
+	}
+	s := site.Reframe(b.last.site, in.Input)
+	if s == nil || about(b.last.found, s) {
+		return nil
+	}
+	r.assembled = b.last.found
 	return s
 }
 
@@ -308,6 +316,15 @@ type input struct {
 // Touched tells the next Build which files of the source, by their paths in it, can
 // have changed since the last one: it looks at no other.
 func (b *Builder) Touched(paths []string) { b.touched = paths }
+
+// First tells the next Build which files of the output to make before all others of
+// a site that was built before, such as the pages that somebody looks at. When they
+// are made, and differ from those of the last good build, and nothing has been found
+// that forbids to publish the site, show is told, with what is known by then; the sink
+// has these files, and those that are no pages. There may be errors still to come:
+// templates that fail on other pages. Where only few pages can differ at all, show
+// is not called.
+func (b *Builder) First(outputs []string, show func(*Result)) { b.first, b.show = outputs, show }
 
 // readTree reads the source, or of one that was good what was touched since.
 func (b *Builder) readTree(r *Result) *source.Tree {

@@ -37,9 +37,12 @@ type pass struct {
 	examined []*site.Examined
 	memo     []examined
 	state    string
-	framed   bool // nothing but bodies changed since the last good build
-	frame    int  // tells apart what else there is
-	same     bool // the checker saw this frame last
+	reframed bool            // nothing but texts and the theme changed since the last good build
+	framed   bool            // nothing but bodies did
+	frame    int             // tells apart what there is beside bodies
+	alike    bool            // the checker has seen all but the texts that changed
+	first    map[string]bool // the files to make before all others; nil for no such
+	show     func(*Result)
 	clash    diag.List
 	reused   bool            // the sink has all files of the last build
 	again    map[string]bool // of these the ones that read a body that changed
@@ -65,20 +68,24 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	p := &pass{Builder: b, result: r, in: in, site: r.Site, sink: sink, progress: progress,
 		pages: map[string][]task{}, kept: map[string]rendered{}, files: map[string]asset{}}
 	p.broken = brokenFiles(r.Diagnostics)
-	p.framed = r.Site.Changed() != nil
+	p.reframed = r.Site.Changed() != nil
+	p.framed = p.reframed && !r.Site.Revalued() && b.last.theme == in.theme
 	switch {
-	case p.framed:
+	case p.reframed:
 		p.state, p.frame = b.last.state, b.last.frame
-		r.assembled = b.last.found
 	case b.o.Keep:
-		b.frames++
-		p.state, p.frame = r.Site.Structure(fmt.Sprintf("%p", in.Kinds)), b.frames
+		p.state = r.Site.Structure(fmt.Sprintf("%p", in.Kinds))
 	}
-	p.same = p.framed && b.judged == p.frame
+	p.alike = p.reframed && b.judged == p.frame
+	same := p.alike && !r.Site.Revalued()
+	if b.o.Keep && !p.reframed || r.Site.Revalued() {
+		b.frames++
+		p.frame = b.frames
+	}
 	b.judged = p.frame
 	if !b.o.Unjudged {
 		judge := b.checks(in, r.Site)
-		judge.Same = p.same
+		judge.Same = same
 		p.session = b.checker.Start(judge)
 	}
 	if sink == nil {
@@ -97,7 +104,8 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	if b.o.Cache != nil && p.session != nil && !b.o.Keep {
 		p.memory = newMemory(p)
 	}
-	if p.framed {
+	p.putFirst()
+	if p.reframed && b.last.theme == in.theme {
 		p.pages, p.others, p.total = b.last.pages, b.last.others, len(r.Site.Pages())+len(r.Site.Aliases())+len(in.theme.Files())
 		return p
 	}
@@ -146,6 +154,9 @@ func (p *pass) entries(ctx context.Context) {
 				p.memory.keepEntry(i, e, x)
 			}
 		}
+		if p.first != nil {
+			return // nothing is made before it is known whether the site is good
+		}
 		if i < published {
 			for _, t := range p.pages[e.Ref] {
 				p.do(ctx, t)
@@ -163,7 +174,7 @@ func (p *pass) entries(ctx context.Context) {
 func (p *pass) judge(i int, e *site.Entry, x *site.Examined) {
 	switch {
 	case p.session == nil:
-	case p.same && len(x.Found) == 0:
+	case p.alike && len(x.Found) == 0:
 		p.session.JudgeSame(i)
 	default:
 		p.session.Judge(i, p.isBroken(e, x.Found))
@@ -204,7 +215,7 @@ func (p *pass) conclude(ctx context.Context) {
 		}
 	}
 	r.Diagnostics = append(r.Diagnostics, p.site.Conclude(p.examined)...)
-	if p.framed && slices.Equal(p.Builder.last.assets, p.site.Assets()) {
+	if p.reframed && p.Builder.last.theme == p.in.theme && slices.Equal(p.Builder.last.assets, p.site.Assets()) {
 		p.clash = p.Builder.last.conflicts
 	} else {
 		checkCollisions(p.in, p.site, &p.clash)
@@ -237,6 +248,9 @@ func (p *pass) rest(ctx context.Context) error {
 				p.sink.(Reuser).Drop(name)
 			}
 		}
+	}
+	if p.first != nil {
+		tasks = p.doFirst(ctx, tasks)
 	}
 	parallel.Each(p.o.Jobs, len(tasks), func(i int) { p.do(ctx, tasks[i]) })
 	if err := ctx.Err(); err != nil {

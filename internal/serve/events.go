@@ -52,6 +52,9 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 		since = last
 	}
 	page := r.URL.Query().Get("page")
+	if page != "" {
+		defer h.state.viewers.wait(page)()
+	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {

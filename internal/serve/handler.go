@@ -119,6 +119,7 @@ func (h *handler) file(w http.ResponseWriter, r *http.Request, v view, name stri
 	}
 	if data, ok := v.good.Files(file); ok {
 		if isHTML(file) {
+			h.state.viewers.ask(file)
 			v.sendPage(w, r, http.StatusOK, file, data)
 		} else {
 			send(w, r, file, data)

@@ -104,7 +104,7 @@ func (r *rebuilder) run(ctx context.Context, batches <-chan watch.Batch) {
 			next = change{}
 			running = make(chan Outcome, 1)
 			go func(result chan<- Outcome) {
-				result <- r.o.Rebuild(ctx, sortedOnce(now.paths), now.rescan)
+				result <- r.o.Rebuild(ctx, Change{sortedOnce(now.paths), now.rescan, r.state.viewers.pages(), r.state.show})
 			}(running)
 		}
 		select {

@@ -3,8 +3,9 @@
 //
 // It takes a function that rebuilds and a channel of changes; it gives HTTP.
 // It may not know how a site is built, nor where it comes from. Two invariants
-// hold: what is served is always one whole good site, the last one, and the
-// last change is never left out (TestRebuildMergesBatches, TestLastGoodStays).
+// hold: what is served is always one whole good site, the last one, with the pages
+// that people look at ahead of the others while these are made, and the last change is
+// never left out (TestRebuildMergesBatches, TestLastGoodStays, TestInViewFirst).
 // Nothing but loopback reaches it (TestAddress, TestHostAndOrigin).
 package serve
 
@@ -29,8 +30,8 @@ type Options struct {
 	Watch func(ctx context.Context) (<-chan watch.Batch, error)
 	// Rebuild builds the site as the files are now. It is never called twice
 	// at once; changes that come meanwhile are merged into the next call. The
-	// first call has rescan set and no paths.
-	Rebuild func(ctx context.Context, changed []string, rescan bool) Outcome
+	// first call has Rescan set and no paths.
+	Rebuild func(ctx context.Context, c Change) Outcome
 	// Log takes a line for each rebuild and each fault of the watching.
 	Log io.Writer
 	// Text says how the diagnostics of a failed rebuild are written to Log.
@@ -38,6 +39,21 @@ type Options struct {
 	// OnListen is told the URL of the home page once the first build is done,
 	// good or not.
 	OnListen func(url string)
+}
+
+// Change is what a rebuild is told.
+type Change struct {
+	// Paths are the files that changed, as the watching told of them, sorted. Rescan
+	// says that there may be others.
+	Paths  []string
+	Rescan bool
+	// InView are the output paths of the pages that people look at, sorted.
+	InView []string
+	// Show takes an Outcome in which those of InView are newer than the last good
+	// site, while the other pages are still made; Changed names what is newer. It may
+	// be called once, before Rebuild returns. When the rebuild then fails, the last
+	// good site is shown again.
+	Show func(Outcome)
 }
 
 // Outcome is what a rebuild came to.
@@ -51,7 +67,8 @@ type Outcome struct {
 	Files func(path string) ([]byte, bool)
 	// BasePath is the path of the site's base URL: "" or "/" or "/sub/".
 	BasePath string
-	// Changed are the output paths whose bytes differ from the last good site.
+	// Changed are the output paths whose bytes differ from the last good site, or from
+	// what Show was given.
 	Changed []string
 	// Diagnostics are all findings, warnings included.
 	Diagnostics diag.List

@@ -26,13 +26,13 @@ func TestRebuildMergesBatches(t *testing.T) {
 		}
 		var calls []call
 		running := 0
-		rebuild := func(_ context.Context, paths []string, rescan bool) Outcome {
+		rebuild := func(_ context.Context, c Change) Outcome {
 			if running++; running > 1 {
 				t.Error("two rebuilds at once")
 			}
 			time.Sleep(time.Second)
 			running--
-			calls = append(calls, call{paths, rescan})
+			calls = append(calls, call{c.Paths, c.Rescan})
 			return Outcome{OK: true, Files: func(string) ([]byte, bool) { return nil, false }}
 		}
 		ctx, cancel := context.WithCancel(t.Context())
@@ -296,7 +296,7 @@ func TestFiles(t *testing.T) {
 
 // Whatever is asked, Files is only asked for paths inside of the site.
 func TestNoTraversal(t *testing.T) {
-	home, _ := newFakeSite("", nil).start(t, Options{Rebuild: func(context.Context, []string, bool) Outcome {
+	home, _ := newFakeSite("", nil).start(t, Options{Rebuild: func(context.Context, Change) Outcome {
 		return Outcome{OK: true, Files: func(path string) ([]byte, bool) {
 			if strings.Contains(path, "..") || strings.HasPrefix(path, "/") || strings.ContainsAny(path, "\\\x00") {
 				t.Errorf("asked for %q", path)

@@ -35,7 +35,7 @@ func newFakeSite(base string, files map[string]string) *fakeSite {
 
 func (f *fakeSite) watch(context.Context) (<-chan watch.Batch, error) { return f.batches, nil }
 
-func (f *fakeSite) rebuild(context.Context, []string, bool) Outcome {
+func (f *fakeSite) rebuild(context.Context, Change) Outcome {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	errors, _ := f.list.Count()

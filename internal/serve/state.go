@@ -15,10 +15,14 @@ type state struct {
 
 	mu       sync.Mutex
 	good     *Outcome // nil until there is a good site
+	ahead    *step    // what Show put before the rest, while good is not all of a site
+	whole    *Outcome // the last good site that is
 	last     *Outcome // nil until the first rebuild is done
 	build    int      // rebuilds that are done
 	history  []step   // of the last maxHistory rebuilds, the newest last
 	advanced chan struct{}
+
+	viewers viewers
 }
 
 // step is what a rebuild changed: styled holds the pages of which only the
@@ -48,22 +52,46 @@ func (s *state) view() view {
 	return view{s.run, s.build, s.good, s.last, s.advanced}
 }
 
-// publish makes an outcome the state, and wakes who waits for it.
-func (s *state) publish(o Outcome) {
-	o.BasePath = cleanBase(o.BasePath)
-	next := step{}
-	if before := s.view().good; o.OK && before != nil {
-		next.changed = o.Changed
-		next.styled = styledOnly(before.Files, o.Files, o.Changed)
-	}
+// show makes an outcome the state in which the pages that people look at are ahead of
+// the others.
+func (s *state) show(o Outcome) {
+	next := s.stepTo(&o)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.good, s.last, s.ahead = &o, &o, &next
+	s.advance(next)
+}
+
+// publish makes an outcome the state, and wakes who waits for it.
+func (s *state) publish(o Outcome) {
+	next := s.stepTo(&o)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last = &o
+	switch {
+	case o.OK:
+		s.good, s.whole = &o, &o
+	case s.ahead != nil: // what was shown is taken back
+		s.good, next = s.whole, *s.ahead
+	}
+	s.ahead = nil
+	s.advance(next)
+}
+
+// stepTo gives what an outcome changes of what is shown, and puts its base path right.
+func (s *state) stepTo(o *Outcome) step {
+	o.BasePath = cleanBase(o.BasePath)
+	before := s.view().good
+	if !o.OK || before == nil {
+		return step{}
+	}
+	return step{changed: o.Changed, styled: styledOnly(before.Files, o.Files, o.Changed)}
+}
+
+// advance counts a step, and wakes who waits for it. The state is locked.
+func (s *state) advance(next step) {
 	s.build++
 	next.build = s.build
-	s.last = &o
-	if o.OK {
-		s.good = &o
-	}
 	s.history = append(s.history, next)
 	s.history = s.history[max(0, len(s.history)-maxHistory):]
 	close(s.advanced)

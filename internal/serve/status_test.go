@@ -14,7 +14,7 @@ import (
 // policy of every page, and waits for the next build.
 func TestStatusPage(t *testing.T) {
 	var fails atomic.Bool
-	home, _ := newFakeSite("", nil).start(t, Options{Rebuild: func(context.Context, []string, bool) Outcome {
+	home, _ := newFakeSite("", nil).start(t, Options{Rebuild: func(context.Context, Change) Outcome {
 		list := diag.List{}
 		list.Errorf(diag.Span{}, "dead-link", "the content has an error")
 		return Outcome{Diagnostics: list, Status: func(style string) ([]byte, error) {

@@ -27,9 +27,16 @@ type verdict struct{ holds bool }
 // held in old, against next. old may be nil.
 func Compare(old, next *Site) *Comparison {
 	c := &Comparison{next: next, yes: &verdict{true}, no: &verdict{false}}
-	if old != nil && next.from == old {
+	switch {
+	case old == nil:
+	case next.from == old && !next.revalued:
 		c.bodies, c.frame = next.apart, true
-	} else if old != nil {
+	case next.from == old:
+		c.apart = &difference{entries: make([]bool, len(next.refs)), refs: next.numbering}
+		for ref := range next.apart {
+			c.apart.entries[next.entries[ref].index] = true
+		}
+	default:
 		c.apart = differenceOf(old, next)
 	}
 	next.from = nil // else each site would keep all before it

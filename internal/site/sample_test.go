@@ -102,6 +102,16 @@ func newBuilder(t testing.TB, o options) *builder {
 
 func (b *builder) link(f files) (*site.Site, diag.List) {
 	b.t.Helper()
+	in, list := b.input(f)
+	s, found := site.Link(in)
+	list = append(list, found...)
+	list.Sort()
+	return s, list
+}
+
+// input gives what a site is made of, and what was found before that.
+func (b *builder) input(f files) (site.Input, diag.List) {
+	b.t.Helper()
 	if _, ok := f["site.yaml"]; !ok {
 		f = f.with("site.yaml", plain)
 	}
@@ -130,10 +140,7 @@ func (b *builder) link(f files) (*site.Site, diag.List) {
 		}
 	}
 	in.Documents = b.documents(read, in)
-	s, found := site.Link(in)
-	list = append(list, found...)
-	list.Sort()
-	return s, list
+	return in, list
 }
 
 // marked stands for a conversion: what went through it shows, once.

@@ -80,7 +80,7 @@ type Site struct {
 	shown   map[string]bool                // kinds that a text shows the cards of
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
 
-	answers *sync.Map // question → *Answer, of all that Reframe leaves as it is
+	answers *sync.Map // question → *Answer, of all that other bodies leave as they are
 	bodies  *sync.Map // the same for questions that read bodies
 	lists   *sync.Map // lists of entries that are asked for often, by a key of their own
 
@@ -89,7 +89,9 @@ type Site struct {
 	reads *reads // what the answer that is being found has read; nil for anyone else
 
 	from  *Site           // what Reframe made it of, until Compare has asked
-	apart map[string]bool // the entries whose bodies differ from those of from
+	apart map[string]bool // the entries whose texts differ from those of from
+	// revalued says that words before the bodies differ too.
+	revalued bool
 }
 
 // withheld says why an entry is not published, to go on after its name.
