@@ -153,7 +153,7 @@ type Builder struct {
 	theme     themeMemo
 	kinds     kindMemo
 	pages     map[string]rendered // of the last build that was kept, by output path
-	examined  map[string]examined // by ref
+	examined  []examined          // of all entries, in their order
 	readers   map[string][]string // the pages that read the bodies of an entry, by its ref
 	last      last
 	frames    int              // how many times a site was made of all its parts

@@ -101,7 +101,8 @@ func (b *Builder) parseChanged(tree *source.Tree, in *input, r *Result) ([]*docu
 			return nil, false
 		}
 	}
-	jobs, docs := slices.Clone(p.jobs), slices.Clone(p.docs)
+	// The documents are those of a site, the work is nobody's but the next build's.
+	jobs, docs := p.jobs, slices.Clone(p.docs)
 	at := 0
 	for i := range jobs {
 		for tree.Files()[at].Path != jobs[i].file.Path { // both are sorted by path

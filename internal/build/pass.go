@@ -36,6 +36,7 @@ type pass struct {
 	progress func(done, total int)
 	examined []*site.Examined
 	memo     []examined
+	was      func() map[string]int // where an entry stood in the last build
 	state    string
 	reframed bool            // nothing but texts and the theme changed since the last good build
 	framed   bool            // nothing but bodies did
@@ -59,6 +60,7 @@ type pass struct {
 // examined is what Examine gave for an entry, for the next build: it says the same
 // while the texts are the same, and the entries and addresses of the site.
 type examined struct {
+	ref       string
 	documents []*document.Document
 	state     string
 	x         *site.Examined
@@ -66,7 +68,7 @@ type examined struct {
 
 func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, total int)) *pass {
 	p := &pass{Builder: b, result: r, in: in, site: r.Site, sink: sink, progress: progress,
-		pages: map[string][]task{}, kept: map[string]rendered{}, files: map[string]asset{}}
+		was: sync.OnceValue(b.places), pages: map[string][]task{}, kept: map[string]rendered{}, files: map[string]asset{}}
 	p.broken = brokenFiles(r.Diagnostics)
 	p.reframed = r.Site.Changed() != nil
 	p.framed = p.reframed && !r.Site.Revalued() && b.last.theme == in.theme
@@ -113,8 +115,11 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	if s := b.o.Sample; s > 0 && len(tasks) > 20*s {
 		tasks = sample(tasks, s)
 	}
-	p.total = len(tasks)
 	for _, t := range tasks {
+		if t.asset != "" {
+			continue // which are used is known when all texts have been examined
+		}
+		p.total++
 		if t.page != nil && t.page.Ref != "" {
 			p.pages[t.page.Ref] = append(p.pages[t.page.Ref], t)
 		} else {
@@ -183,16 +188,37 @@ func (p *pass) judge(i int, e *site.Entry, x *site.Examined) {
 
 // examine looks at the texts of an entry, or finds what was seen before.
 func (p *pass) examine(i int, e *site.Entry) *site.Examined {
-	if old, ok := p.Builder.examined[e.Ref]; ok && old.state == p.state && slices.Equal(old.documents, e.Documents()) {
+	if old, ok := p.wasExamined(i, e); ok && old.state == p.state && slices.Equal(old.documents, e.Documents()) {
 		p.memo[i], p.examined[i] = old, old.x
 		return old.x
 	}
 	x := p.site.Examine(e)
 	p.examined[i] = x
 	if p.o.Keep {
-		p.memo[i] = examined{e.Documents(), p.state, x}
+		p.memo[i] = examined{e.Ref, e.Documents(), p.state, x}
 	}
 	return x
+}
+
+// wasExamined gives what Examine gave in the last build for the i-th of all entries.
+func (p *pass) wasExamined(i int, e *site.Entry) (examined, bool) {
+	old := p.Builder.examined
+	if i < len(old) && old[i].ref == e.Ref {
+		return old[i], true
+	}
+	if i, ok := p.was()[e.Ref]; ok {
+		return old[i], true
+	}
+	return examined{}, false
+}
+
+// places gives the places of the entries of the last build in their order, by ref.
+func (b *Builder) places() map[string]int {
+	at := make(map[string]int, len(b.examined))
+	for i, x := range b.examined {
+		at[x.ref] = i
+	}
+	return at
 }
 
 // isBroken reports whether a file of an entry has errors that lead its readers
@@ -209,10 +235,7 @@ func (p *pass) conclude(ctx context.Context) {
 		r.Diagnostics = append(r.Diagnostics, x.Found...)
 	}
 	if p.o.Keep {
-		p.Builder.examined = make(map[string]examined, len(p.memo))
-		for i, e := range p.site.All() {
-			p.Builder.examined[e.Ref] = p.memo[i]
-		}
+		p.Builder.examined = p.memo
 	}
 	r.Diagnostics = append(r.Diagnostics, p.site.Conclude(p.examined)...)
 	if p.reframed && p.Builder.last.theme == p.in.theme && slices.Equal(p.Builder.last.assets, p.site.Assets()) {

@@ -66,6 +66,7 @@ type Input struct {
 type Checker struct {
 	environment string
 	entries     map[string]*judged
+	ordered     []*judged // the same, in the order of the site's entries
 	bookState   string
 	book        diag.List
 	doubled     diag.List // titles and summaries that stand twice
@@ -109,7 +110,7 @@ func (c *Checker) Start(in Input) *Session {
 	}
 	// Every figure in a foreign currency is judged by the rates.
 	if state := fmt.Sprint(in.Environment, r.rates); c.environment != state {
-		c.environment, c.entries = state, nil
+		c.environment, c.entries, c.ordered = state, nil, nil
 	}
 	all := in.Site.Entries()
 	return &Session{checker: c, run: r, all: all, found: make([]*judged, len(all))}
@@ -130,8 +131,12 @@ func (s *Session) Judge(i int, broken bool) {
 // texts can have changed since the Checker was used last, and that none is broken.
 func (s *Session) JudgeSame(i int) {
 	e := s.all[i]
-	old := s.checker.entries[e.Ref]
-	if old == nil || old.broken || !slices.Equal(old.documents, e.Documents()) {
+	if i >= len(s.checker.ordered) {
+		s.Judge(i, false)
+		return
+	}
+	old := s.checker.ordered[i]
+	if old.entry.Ref != e.Ref || old.broken || !slices.Equal(old.documents, e.Documents()) {
 		s.Judge(i, false)
 		return
 	}
@@ -144,13 +149,12 @@ func (s *Session) JudgeSame(i int) {
 func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 	c, r := s.checker, s.run
 	r.Broken, r.Outside = broken, outside
-	c.entries = make(map[string]*judged, len(s.all))
+	now := c.keep(s)
 	var list diag.List
 	var allowed []*exemption
-	for i, e := range s.all {
-		c.entries[e.Ref] = s.found[i]
-		list = append(list, s.found[i].list...)
-		allowed = append(allowed, s.found[i].exemptions...)
+	for _, j := range s.found {
+		list = append(list, j.list...)
+		allowed = append(allowed, j.exemptions...)
 	}
 	if state := r.Environment + r.Book; c.bookState != state || state == "" {
 		c.bookState, c.book = state, r.bookTexts()
@@ -163,7 +167,7 @@ func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 	}
 	list = append(list, whole.list...)
 	if r.Same {
-		r.refresh(c.doubled)
+		refresh(c.doubled, now)
 	} else {
 		c.doubled = r.doubled()
 	}
@@ -176,18 +180,39 @@ func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 	return r.settle(list, allowed)
 }
 
+// keep keeps what was found in each entry for the next site. It gives the files of
+// those that were judged anew, by path.
+func (c *Checker) keep(s *Session) map[string]*diag.File {
+	sameRef := func(a, b *judged) bool { return a.entry.Ref == b.entry.Ref }
+	if c.entries == nil || !slices.EqualFunc(c.ordered, s.found, sameRef) {
+		c.entries, c.ordered = make(map[string]*judged, len(s.all)), nil
+	}
+	files := map[string]*diag.File{}
+	for i, j := range s.found {
+		if c.ordered != nil && c.ordered[i] == j {
+			continue
+		}
+		c.entries[j.entry.Ref] = j
+		for _, d := range j.documents {
+			files[d.File.Path] = d.File
+		}
+	}
+	c.ordered = s.found
+	return files
+}
+
 // refresh lets findings about what stands before bodies, which alone have changed,
 // point into the files as they are now.
-func (r *run) refresh(list diag.List) {
-	now := func(at *diag.Span) {
-		if f, ok := r.Site.Asset(at.File.Path); ok && f.Text != nil {
-			at.File = f.Text
+func refresh(list diag.List, now map[string]*diag.File) {
+	turn := func(at *diag.Span) {
+		if f := now[at.File.Path]; f != nil {
+			at.File = f
 		}
 	}
 	for i := range list {
-		now(&list[i].Span)
+		turn(&list[i].Span)
 		for k := range list[i].Related {
-			now(&list[i].Related[k].Span)
+			turn(&list[i].Related[k].Span)
 		}
 	}
 }

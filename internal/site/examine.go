@@ -36,7 +36,7 @@ type fragment struct {
 }
 
 // All gives every entry to Examine: those of Entries, then those of Withheld.
-func (s *Site) All() []*Entry { return slices.Concat(s.Entries(), s.unseen) }
+func (s *Site) All() []*Entry { return append(s.Entries(), s.unseen...) }
 
 // Examine looks at the texts of an entry. It may be called by several goroutines,
 // each with another entry.
@@ -94,26 +94,45 @@ func (s *Site) Structure(kinds string) string {
 // its pages use, and what leads to what.
 func (s *Site) Conclude(all []*Examined) diag.List {
 	var list diag.List
-	s.leads = make(map[string][]string, len(all))
-	for i, x := range all {
-		for _, u := range x.uses {
-			if _, ok := s.used[u.name]; !ok {
-				s.used[u.name] = u.at
+	if !s.leadsAsBefore(all) {
+		s.used, s.linked, s.shown = map[string]diag.Span{}, map[string]bool{}, map[string]bool{}
+		for _, x := range all {
+			for _, u := range x.uses {
+				if _, ok := s.used[u.name]; !ok {
+					s.used[u.name] = u.at
+				}
+			}
+			for _, ref := range x.leads {
+				s.linked[ref] = true
+			}
+			for _, kind := range x.shows {
+				s.shown[kind] = true
 			}
 		}
-		if len(x.leads) > 0 {
-			s.leads[s.refs[i]] = x.leads
-		}
-		for _, ref := range x.leads {
-			s.linked[ref] = true
-		}
-		for _, kind := range x.shows {
-			s.shown[kind] = true
-		}
 	}
+	s.seen = all
 	s.fragments(all, &list)
 	s.checkAssets(&list)
 	return list
+}
+
+// leadsAsBefore reports whether the texts show and link to the same as those of the
+// site that Reframe made this one of, so that what Conclude found out serves again.
+func (s *Site) leadsAsBefore(all []*Examined) bool {
+	if s.apart == nil || len(s.seen) != len(all) {
+		return false
+	}
+	for i, x := range all {
+		was := s.seen[i]
+		if x == was {
+			continue
+		}
+		// A use has a place, which the edit may have moved.
+		if len(x.uses) > 0 || len(was.uses) > 0 || !slices.Equal(x.leads, was.leads) || !slices.Equal(x.shows, was.shows) {
+			return false
+		}
+	}
+	return true
 }
 
 // fragments checks the links to headings, text by text: the tree of each is needed
@@ -142,4 +161,9 @@ func (s *Site) Forget(e *Entry) {
 }
 
 // LeadsTo gives the refs of the entries that the texts of another one link to.
-func (s *Site) LeadsTo(e *Entry) []string { return s.leads[e.Ref] }
+func (s *Site) LeadsTo(e *Entry) []string {
+	if i := int(e.index); i >= len(s.seen) || s.entries[e.Ref] == nil {
+		return nil
+	}
+	return s.seen[e.index].leads
+}

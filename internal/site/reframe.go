@@ -24,12 +24,11 @@ func Reframe(old *Site, in Input) *Site {
 	}
 	s := *old
 	s.in, s.from, s.apart, s.revalued = in, old, map[string]bool{}, false
-	s.used, s.linked, s.shown, s.leads = map[string]diag.Span{}, map[string]bool{}, map[string]bool{}, nil
 	s.bodies = &sync.Map{}
 	if len(changed) == 0 {
 		return &s
 	}
-	s.entries, s.entryOf = maps.Clone(old.entries), maps.Clone(old.entryOf)
+	s.entries, s.entryOf, s.ordered = maps.Clone(old.entries), maps.Clone(old.entryOf), slices.Clone(old.ordered)
 	for _, d := range changed {
 		e := s.entries[d.Name.Ref]
 		if e == nil {
@@ -44,7 +43,7 @@ func Reframe(old *Site, in Input) *Site {
 		if !s.apart[e.Ref] {
 			e = e.copy()
 			s.apart[e.Ref] = true
-			s.entries[e.Ref] = e
+			s.entries[e.Ref], s.ordered[e.index] = e, e
 			for _, x := range e.documents() {
 				s.entryOf[x.File.Path] = e
 			}

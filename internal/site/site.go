@@ -61,6 +61,7 @@ type Site struct {
 	langs   []config.Language
 	entries map[string]*Entry
 	refs    []string            // of all published entries, sorted
+	ordered []*Entry            // these entries
 	byKind  map[string][]*Entry // published entries in the kind's order, home and section pages left out
 	hidden  map[string]withheld // entries that are not published
 	unseen  []*Entry            // those entries, by ref
@@ -75,7 +76,7 @@ type Site struct {
 	found   map[string]route               // pages for people by path, of a list the first one
 	tagged  map[string]map[string][]*Entry // by language and tag
 	slugs   map[string]map[string]string   // of tags, by language and tag
-	leads   map[string][]string            // of entries whose texts link to other ones, the refs of these
+	seen    []*Examined                    // what Conclude was given
 	linked  map[string]bool                // entries that a text of another one links to
 	shown   map[string]bool                // kinds that a text shows the cards of
 	used    map[string]diag.Span           // content files that pages show or link to, and the first use
@@ -139,6 +140,7 @@ func Assemble(in Input) (*Site, diag.List) {
 		s.entries[e.Ref] = e
 		e.index = int32(len(s.refs))
 		s.refs = append(s.refs, e.Ref)
+		s.ordered = append(s.ordered, e)
 	}
 	for _, e := range all {
 		for _, d := range e.documents() {

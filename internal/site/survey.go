@@ -19,13 +19,7 @@ import (
 // needs the places of what it judges. Pages don't: they ask a View.
 
 // Entries gives the published entries, sorted by ref.
-func (s *Site) Entries() []*Entry {
-	entries := make([]*Entry, len(s.refs))
-	for i, ref := range s.refs {
-		entries[i] = s.entries[ref]
-	}
-	return entries
-}
+func (s *Site) Entries() []*Entry { return slices.Clip(s.ordered) }
 
 // Withheld gives the entries that are not published today, sorted by ref.
 func (s *Site) Withheld() []*Entry { return s.unseen }
