@@ -2,15 +2,19 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -47,20 +51,7 @@ func generate(b *testing.B) string {
 // loaded gives the site in memory, so that the disk is not measured.
 func loaded(b *testing.B) fstest.MapFS {
 	b.Helper()
-	content := fstest.MapFS{}
-	dir := os.DirFS(generate(b))
-	err := fs.WalkDir(dir, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(dir, p)
-		content[p] = &fstest.MapFile{Data: data, ModTime: benchDay}
-		return err
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return content
+	return inMemory(b, os.DirFS(generate(b)))
 }
 
 var benchDay = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
@@ -82,7 +73,11 @@ func benchOptions(b *testing.B, content fs.FS) Options {
 func inputOf(b *testing.B) *input {
 	b.Helper()
 	r := &Result{}
-	in, ok := New(benchOptions(b, loaded(b))).read(r)
+	builder := New(benchOptions(b, loaded(b)))
+	in, ok := builder.read(r)
+	if ok {
+		in.Documents = builder.parse(in.Tree, in, r)
+	}
 	if errors, _ := r.Diagnostics.Count(); !ok || errors > 0 {
 		b.Fatalf("the site has %d errors: %v", errors, r.Diagnostics)
 	}
@@ -154,60 +149,104 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
+// factTexts are how many texts show the fact that BenchmarkEdit changes, where there
+// are so many.
+const factTexts = 500
+
 // BenchmarkEdit changes a file of a site that was built before: the text or the
-// title of an entry, or a template that every page shows.
+// title of an entry, a fact that many texts show, or a template that every page shows.
+// view-ns/op is how long it took until the page in view, that of the entry, was made.
 func BenchmarkEdit(b *testing.B) {
 	content := loaded(b)
-	builtIn := fstest.MapFS{}
+	withFact(content)
 	o := benchOptions(b, content)
-	if err := fs.WalkDir(o.Themes("")[0].FS, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(o.Themes("")[0].FS, p)
-		builtIn[p] = &fstest.MapFile{Data: data, ModTime: benchDay}
-		return err
-	}); err != nil {
-		b.Fatal(err)
-	}
+	builtIn := inMemory(b, o.Themes("")[0].FS)
 	o.Themes = func(string) []theme.Layer { return []theme.Layer{{Name: "theme:", FS: builtIn}} }
 	now := benchDay
 	o.Keep, o.Clock = true, func() time.Time { return now.AddDate(0, 0, 1) }
 	builder := New(o)
-	build := func(b *testing.B) {
-		if r, err := builder.Build(context.Background(), nowhere{}, nil); err != nil || !r.OK {
+	build := func(b *testing.B) time.Duration {
+		start := time.Now()
+		r, err := builder.Build(context.Background(), nowhere{}, nil)
+		if err != nil || !r.OK {
 			b.Fatal(err, len(r.Diagnostics))
 		}
+		return time.Since(start)
 	}
 	name := firstEntry(b, content)
+	page := strings.TrimSuffix(name, ".zh.md") + "/index.html"
 	for _, e := range []struct {
 		what, name string
 		in         fstest.MapFS
-		old        string
+		edit       func(data []byte, n int) []byte
 	}{
-		{"body", name, content, ""},
-		{"title", name, content, "title: \""},
-		{"template", "partials/footer.html", builtIn, ""},
+		{"body", name, content, func(data []byte, n int) []byte { return fmt.Appendf(bytes.Clone(data), "\n\n<!-- %d -->\n", n) }},
+		{"title", name, content, func(data []byte, n int) []byte {
+			return bytes.Replace(data, []byte("title: \""), fmt.Appendf(nil, "title: \"%c ", 'A'+n%26), 1)
+		}},
+		{"fact", "facts.yaml", content, func(data []byte, n int) []byte {
+			return bytes.Replace(data, []byte("value: "), fmt.Appendf(nil, "value: %d", 1+n%9), 1)
+		}},
+		{"template", "partials/footer.html", builtIn, func(data []byte, n int) []byte { return fmt.Appendf(bytes.Clone(data), "<p>%d</p>", n) }},
 	} {
 		b.Run(e.what, func(b *testing.B) {
 			was := e.in[e.name]
 			build(b)
+			var view time.Duration
 			for n := 0; b.Loop(); n++ {
 				now = now.Add(time.Second)
-				data := append(bytes.Clone(was.Data), fmt.Sprintf("\n\n<!-- %d -->\n", n)...)
-				if e.old != "" {
-					data = bytes.Replace(was.Data, []byte(e.old), fmt.Appendf(nil, "%s%c ", e.old, 'A'+n%26), 1)
+				e.in[e.name] = &fstest.MapFile{Data: e.edit(was.Data, n), ModTime: now}
+				if builder.Touched([]string{}); e.name != "partials/footer.html" {
+					builder.Touched([]string{e.name})
 				}
-				e.in[e.name] = &fstest.MapFile{Data: data, ModTime: now}
-				if builder.Touched([]string{}); e.name == name {
-					builder.Touched([]string{name})
-				}
-				build(b)
+				start, shown := time.Now(), time.Duration(0)
+				builder.First([]string{page}, func(*Result) { shown = time.Since(start) })
+				whole := build(b)
+				view += cmp.Or(shown, whole)
 			}
+			b.ReportMetric(float64(view)/float64(b.N), "view-ns/op")
 			e.in[e.name] = was
 			build(b)
 		})
 	}
+}
+
+// withFact lets texts show a fact.
+func withFact(content fstest.MapFS) {
+	add := func(name, text string) {
+		data := []byte(text)
+		if f := content[name]; f != nil {
+			data = append(bytes.Clone(f.Data), text...)
+		}
+		content[name] = &fstest.MapFile{Data: data, ModTime: benchDay}
+	}
+	add("facts.yaml", "bench-land: {label: {zh: 用地, en: Land}, value: 70, unit: 亩, as_of: 2024-12-31, source: bench-report}\n")
+	add("sources.yaml", "bench-report: {title: {zh: 报告, en: Report}, publisher: {zh: 某局, en: A bureau}}\n")
+	n := 0
+	for _, name := range slices.Sorted(maps.Keys(content)) {
+		if n < factTexts && strings.HasSuffix(name, ".md") && strings.Contains(name, "/") {
+			add(name, "\n\n:fact[bench-land]\n")
+			n++
+		}
+	}
+}
+
+// inMemory copies files into memory, where they can be changed.
+func inMemory(b *testing.B, from fs.FS) fstest.MapFS {
+	b.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(from, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(from, p)
+		files[p] = &fstest.MapFile{Data: data, ModTime: benchDay}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return files
 }
 
 func firstEntry(b *testing.B, content fstest.MapFS) string {

@@ -169,7 +169,7 @@ func (s *Session) End(broken map[*diag.File]bool, outside *Outside) diag.List {
 	if r.Same {
 		refresh(c.doubled, now)
 	} else {
-		c.doubled = r.doubled()
+		c.doubled = slices.DeleteFunc(r.doubled(), r.isOff)
 	}
 	list = append(list, c.doubled...)
 	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return broken[d.Span.File] })
@@ -278,7 +278,7 @@ func (r *run) judge(e *site.Entry, broken bool) *judged {
 		rule(s)
 	}
 	// What the site has switched off can be many findings.
-	s.list = slices.DeleteFunc(s.list, func(d diag.Diagnostic) bool { return r.set[d.Code].off })
+	s.list = slices.DeleteFunc(s.list, r.isOff)
 	j := &judged{entry: e, documents: e.Documents(), facts: s.factTexts(), list: slices.Clone(s.list),
 		exemptions: s.exemptions, broken: broken}
 	for _, x := range j.exemptions {
@@ -292,6 +292,9 @@ func (r *run) judge(e *site.Entry, broken bool) *judged {
 	j.reviews, j.locked = r.reviews(e.Ref, j.langs), len(r.Lock.Records()) > 0
 	return j
 }
+
+// isOff reports whether the site has switched off the rule of a finding.
+func (r *run) isOff(d diag.Diagnostic) bool { return r.set[d.Code].off }
 
 // factText gives all that texts show of a fact and rules read of it, so that a
 // change can be seen.
