@@ -37,7 +37,7 @@ type Entry struct {
 	prose  map[string]*document.Document
 	shared map[string]kind.Value            // values true in every language
 	date   time.Time                        // the field of that name; lists compare it so often that it stands here too
-	local  map[string]map[string]kind.Value // by language: localised values, and those that may differ by document
+	local  map[string]map[string]kind.Value // by language: localised values, and those that may differ by document; of a text alone all of its own
 	in     map[string]Presence
 	path   map[string]string // by language: the page's path without the base path
 	index  int32             // among the refs of the site
@@ -117,8 +117,15 @@ func (e *Entry) merge(langs []config.Language, list *diag.List) {
 	}
 	for _, lang := range sortedKeys(e.prose) {
 		d := e.prose[lang]
+		ofData := e.local[lang]
 		for _, name := range d.Front.Names {
 			e.mergeProse(lang, name, d.Front.Values[name], list)
+		}
+		if len(ofData) == 0 {
+			// All of the text's own values, those too that are the same in every
+			// language: a map of their own for each text would be a tenth of the
+			// memory of a large site.
+			e.local[lang] = d.Front.Values
 		}
 	}
 	e.date = e.shared["date"].Date
@@ -137,7 +144,9 @@ func (e *Entry) mergeProse(lang, name string, v kind.Value, list *diag.List) {
 			x.Help = "keep it in one of the two files"
 			return
 		}
-		e.setLocal(lang, name, v)
+		if len(e.local[lang]) > 0 {
+			e.setLocal(lang, name, v)
+		}
 		return
 	}
 	old, ok := e.shared[name]
