@@ -275,6 +275,9 @@ func about(found diag.List, s *site.Site) bool {
 			files[d.File.Path] = true
 		}
 	}
+	if s.FactsChanged() != nil {
+		files["facts.yaml"], files["sources.yaml"] = true, true
+	}
 	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool {
 		if d.Severity == diag.Error || d.Span.File != nil && files[d.Span.File.Path] {
 			return true

@@ -38,7 +38,7 @@ type pass struct {
 	memo     []examined
 	was      func() map[string]int // where an entry stood in the last build
 	state    string
-	reframed bool            // nothing but texts and the theme changed since the last good build
+	reframed bool            // nothing but texts, facts and the theme changed since the last good build
 	framed   bool            // nothing but bodies did
 	frame    int             // tells apart what there is beside bodies
 	alike    bool            // the checker has seen all but the texts that changed
@@ -87,7 +87,7 @@ func (b *Builder) newPass(r *Result, in *input, sink Sink, progress func(done, t
 	b.judged = p.frame
 	if !b.o.Unjudged {
 		judge := b.checks(in, r.Site)
-		judge.Same = same
+		judge.Same, judge.FactsChanged = same, r.Site.FactsChanged()
 		p.session = b.checker.Start(judge)
 	}
 	if sink == nil {

@@ -56,6 +56,8 @@ type Input struct {
 	// Same says that nothing but the bodies of texts can have changed since the
 	// Checker was used last.
 	Same bool
+	// FactsChanged are the keys of the facts that JudgeSame has to mind.
+	FactsChanged map[string]bool
 	// Jobs is how many goroutines judge entries; at least 1.
 	Jobs int
 }
@@ -128,7 +130,8 @@ func (s *Session) Judge(i int, broken bool) {
 }
 
 // JudgeSame is Judge for an entry of which the caller knows that nothing but its own
-// texts can have changed since the Checker was used last, and that none is broken.
+// texts and the facts of FactsChanged can have changed since the Checker was used last,
+// and that none is broken.
 func (s *Session) JudgeSame(i int) {
 	e := s.all[i]
 	if i >= len(s.checker.ordered) {
@@ -136,7 +139,7 @@ func (s *Session) JudgeSame(i int) {
 		return
 	}
 	old := s.checker.ordered[i]
-	if old.entry.Ref != e.Ref || old.broken || !slices.Equal(old.documents, e.Documents()) {
+	if old.entry.Ref != e.Ref || old.broken || !slices.Equal(old.documents, e.Documents()) || old.shows(s.run.FactsChanged) {
 		s.Judge(i, false)
 		return
 	}
@@ -265,6 +268,19 @@ func (j *judged) holds(r *run, e *site.Entry, broken bool) bool {
 	}
 	j.entry = e
 	return true
+}
+
+// shows reports whether the rules read one of some facts.
+func (j *judged) shows(facts map[string]bool) bool {
+	if len(facts) == 0 {
+		return false
+	}
+	for key := range j.facts {
+		if facts[key] {
+			return true
+		}
+	}
+	return false
 }
 
 // judge applies the rules for entries to one.

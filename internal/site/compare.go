@@ -32,7 +32,7 @@ func Compare(old, next *Site) *Comparison {
 	case next.from == old && !next.revalued:
 		c.bodies, c.frame = next.apart, true
 	case next.from == old:
-		c.apart = &difference{entries: make([]bool, len(next.refs)), refs: next.numbering}
+		c.apart = &difference{entries: make([]bool, len(next.refs)), book: next.booked, refs: next.numbering}
 		for ref := range next.apart {
 			c.apart.entries[next.entries[ref].index] = true
 		}

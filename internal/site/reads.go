@@ -8,6 +8,12 @@ import (
 	"prospectus/internal/fact"
 )
 
+// How facts and sources are named among what answers read, and the files of the book.
+const (
+	factPrefix, sourcePrefix = "fact ", "source "
+	factsFile, sourcesFile   = "facts.yaml", "sources.yaml"
+)
+
 // reads notes what an answer was made of: which entries and which facts and sources
 // it read. It is noted where an answer gets hold of them (Site.entry, Site.note,
 // Site.fact, Site.source), not written down by hand; all else that answers read, such
@@ -41,14 +47,14 @@ func (s *Site) noteAll(entries []*Entry) []*Entry {
 
 func (s *Site) fact(key string) (fact.Fact, bool) {
 	if s.reads != nil {
-		s.reads.book = append(s.reads.book, "fact "+key)
+		s.reads.book = append(s.reads.book, factPrefix+key)
 	}
 	return s.in.Book.Fact(key)
 }
 
 func (s *Site) source(key string) (fact.Source, bool) {
 	if s.reads != nil {
-		s.reads.book = append(s.reads.book, "source "+key)
+		s.reads.book = append(s.reads.book, sourcePrefix+key)
 	}
 	return s.in.Book.Source(key)
 }
@@ -132,7 +138,7 @@ func sameInput(a, b *Input) bool {
 		if was.Path != f.Path || was.Broken != f.Broken {
 			return false
 		}
-		if was.Digest != f.Digest && !isText[f.Path] && f.Path != "facts.yaml" && f.Path != "sources.yaml" {
+		if was.Digest != f.Digest && !isText[f.Path] && f.Path != factsFile && f.Path != sourcesFile {
 			return false
 		}
 	}
@@ -176,7 +182,7 @@ func bookApart(a, b *fact.Book) map[string]bool {
 		y, _ := b.Fact(key)
 		x.Span, x.ReviewSpan = y.Span, y.ReviewSpan
 		if !reflect.DeepEqual(x, y) {
-			apart["fact "+key] = true
+			apart[factPrefix+key] = true
 		}
 	}
 	for _, key := range slices.Concat(a.SourceKeys(), b.SourceKeys()) {
@@ -184,7 +190,7 @@ func bookApart(a, b *fact.Book) map[string]bool {
 		y, _ := b.Source(key)
 		x.Span = y.Span
 		if !reflect.DeepEqual(x, y) {
-			apart["source "+key] = true
+			apart[sourcePrefix+key] = true
 		}
 	}
 	return apart

@@ -8,24 +8,29 @@ import (
 
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
+	"prospectus/internal/fact"
 	"prospectus/internal/kind"
 )
 
 // Reframe gives what Assemble makes of in, at the cost of what changed, where in
 // differs from what old was made of in nothing but published texts: their bodies, and
 // words before them that no list is sorted by and no address is made of, such as
-// titles. It is what makes the edit of a sentence cheap: addresses, lists and
-// references of old serve again. It gives nil where more differs. The findings are
-// those of old; Changed tells whose files they must not be about.
+// titles; and in what the facts and sources say that there are. It is what makes the
+// edit of a sentence cheap: addresses, lists and references of old serve again. It
+// gives nil where more differs. The findings are those of old; Changed and FactsChanged
+// tell whose files they must not be about.
 func Reframe(old *Site, in Input) *Site {
-	changed, ok := textsApart(&old.in, &in)
-	if !ok {
+	changed, book, ok := textsApart(&old.in, &in)
+	if !ok || book && !sameKeys(old.in.Book, in.Book) {
 		return nil
 	}
 	s := *old
-	s.in, s.from, s.apart, s.revalued = in, old, map[string]bool{}, false
+	s.in, s.from, s.apart, s.booked, s.revalued = in, old, map[string]bool{}, nil, book
 	s.bodies = &sync.Map{}
-	if len(changed) == 0 {
+	if book {
+		s.booked = bookApart(old.in.Book, in.Book)
+	}
+	if len(changed) == 0 && !book {
 		return &s
 	}
 	s.entries, s.entryOf, s.ordered = maps.Clone(old.entries), maps.Clone(old.entryOf), slices.Clone(old.ordered)
@@ -59,6 +64,7 @@ func Reframe(old *Site, in Input) *Site {
 		}
 	}
 	if s.revalued {
+		s.checkBook(&found)
 		if len(found) > 0 {
 			return nil
 		}
@@ -71,9 +77,30 @@ func Reframe(old *Site, in Input) *Site {
 // Changed gives the entries whose texts Reframe found changed; nil after Assemble.
 func (s *Site) Changed() map[string]bool { return s.apart }
 
-// Revalued reports whether Reframe found more changed than bodies: titles, summaries
-// and the like, which other pages show.
+// Revalued reports whether Reframe found more changed than bodies: titles, summaries,
+// facts and the like, which other pages show.
 func (s *Site) Revalued() bool { return s.revalued }
+
+// FactsChanged gives the keys of the facts that Reframe found changed; nil where it
+// found facts.yaml and sources.yaml as they were.
+func (s *Site) FactsChanged() map[string]bool {
+	if s.booked == nil {
+		return nil
+	}
+	facts := map[string]bool{}
+	for name := range s.booked {
+		if key, ok := strings.CutPrefix(name, factPrefix); ok {
+			facts[key] = true
+		}
+	}
+	return facts
+}
+
+// sameKeys reports whether two books have the same facts and sources.
+func sameKeys(a, b *fact.Book) bool {
+	return slices.Equal(a.FactKeys(), b.FactKeys()) && slices.Equal(a.BrokenKeys(), b.BrokenKeys()) &&
+		slices.Equal(a.SourceKeys(), b.SourceKeys())
+}
 
 // exchange puts the entries that changed into the lists that hold those of before.
 // Where bodies alone changed lists go on holding them, since they show the same.
@@ -120,11 +147,11 @@ func (e *Entry) copy() *Entry {
 	return &c
 }
 
-// textsApart reports whether two inputs differ in nothing but texts, and gives the
-// newer documents of these.
-func textsApart(a, b *Input) (changed []*document.Document, apart bool) {
+// textsApart reports whether two inputs differ in nothing but texts and the book, and
+// gives the newer documents of the texts.
+func textsApart(a, b *Input) (changed []*document.Document, book, apart bool) {
 	if !sameSettings(a, b) {
-		return nil, false
+		return nil, false, false
 	}
 	texts := map[string]bool{}
 	for i, d := range b.Documents { // both are sorted by path
@@ -133,18 +160,25 @@ func textsApart(a, b *Input) (changed []*document.Document, apart bool) {
 			continue
 		}
 		if was.File.Path != d.File.Path || d.Name != was.Name || d.Name.Data || d.Broken != was.Broken {
-			return nil, false
+			return nil, false, false
 		}
 		changed = append(changed, d)
 		texts[d.File.Path] = true
 	}
 	for i, f := range b.Tree.Files() {
 		was := &a.Tree.Files()[i]
-		if was.Path != f.Path || was.Broken != f.Broken || was.Digest != f.Digest && !texts[f.Path] {
-			return nil, false
+		if was.Path != f.Path || was.Broken != f.Broken {
+			return nil, false, false
+		}
+		switch {
+		case was.Digest == f.Digest || texts[f.Path]:
+		case f.Path == factsFile, f.Path == sourcesFile:
+			book = true
+		default:
+			return nil, false, false
 		}
 	}
-	return changed, true
+	return changed, book, true
 }
 
 // wordsApart reports whether what stands before the bodies of two states of a text

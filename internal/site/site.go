@@ -91,7 +91,9 @@ type Site struct {
 
 	from  *Site           // what Reframe made it of, until Compare has asked
 	apart map[string]bool // the entries whose texts differ from those of from
-	// revalued says that words before the bodies differ too.
+	// booked are the facts and sources that differ, named as reads does; nil for none.
+	booked map[string]bool
+	// revalued says that more than bodies differs.
 	revalued bool
 }
 
