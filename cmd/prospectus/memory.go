@@ -38,3 +38,13 @@ func differing(old, next *memory) []string {
 	slices.Sort(out)
 	return out
 }
+
+// apart gives those of some paths at which two sites differ, sorted, each once.
+func apart(paths []string, before, after func(path string) ([]byte, bool)) []string {
+	slices.Sort(paths)
+	return slices.DeleteFunc(slices.Compact(paths), func(path string) bool {
+		was, existed := before(path)
+		is, exists := after(path)
+		return existed == exists && bytes.Equal(was, is)
+	})
+}

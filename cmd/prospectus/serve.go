@@ -116,7 +116,9 @@ type preview struct {
 	builder *build.Builder
 	output  string  // folder that good builds are also written to, or ""
 	last    *memory // the last good site
-	warned  string  // the findings that were last shown
+	// ahead are the files that are shown in the place of those of last.
+	ahead  map[string][]byte
+	warned string // the findings that were last shown
 }
 
 // memory is one whole site; it does not change once it is built.
@@ -158,7 +160,11 @@ func (m *memory) sofar() map[string][]byte {
 	return maps.Clone(m.files)
 }
 
+// file gives a file; there is none where there is no site.
 func (m *memory) file(path string) ([]byte, bool) {
+	if m == nil {
+		return nil, false
+	}
 	data, ok := m.files[path]
 	return data, ok
 }
@@ -170,57 +176,52 @@ func (p *preview) rebuild(ctx context.Context, c serve.Change) serve.Outcome {
 	if !c.Rescan {
 		p.builder.Touched(p.touched(c.Paths))
 	}
-	var ahead ahead
+	var inView time.Duration
 	p.builder.First(c.InView, func(r *build.Result) {
-		var out serve.Outcome
-		out, ahead = p.inView(r, next)
-		ahead.took = p.now().Sub(start)
-		c.Show(out)
+		inView = p.now().Sub(start)
+		c.Show(p.inView(r, next))
 	})
 	r, err := p.builder.Build(ctx, next, nil)
 	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r)}
-	if ctx.Err() != nil {
-		return out // the program is about to end
+	if ctx.Err() != nil && !r.OK {
+		return out // nobody asks for it any more
 	}
 	if err != nil {
 		out.Diagnostics.Errorf(noPlace, "unreadable-file", "the site could not be built: %v", err)
 	}
 	if out.OK = err == nil && r.OK; out.OK {
 		out.Files = next.file
-		out.Changed = slices.DeleteFunc(differing(p.last, next), func(path string) bool { return ahead.shown[path] })
+		out.Changed = apart(slices.Concat(differing(p.last, next), slices.Collect(maps.Keys(p.ahead))), p.shown(), next.file)
 		next.last = nil
 		p.last = next
 		p.warn(r.Diagnostics)
 		p.writeOut(next)
 	}
-	out.Summary = p.describe(r, out, c, p.now().Sub(start), ahead.took)
+	p.ahead = nil
+	out.Summary = p.describe(r, out, c, p.now().Sub(start), inView)
 	return out
 }
 
-// ahead is what was shown before the rest of a site was made.
-type ahead struct {
-	shown map[string]bool // the files that are newer than those of the last good site
-	took  time.Duration
+// inView gives what is shown with the files that are made by now in the place of those
+// of the last good site: the pages in view, and what is no page.
+func (p *preview) inView(r *build.Result, next *memory) serve.Outcome {
+	before, now := p.shown(), next.sofar()
+	paths := slices.Concat(slices.Collect(maps.Keys(now)), slices.Collect(maps.Keys(p.ahead)))
+	p.ahead = now
+	after := p.shown()
+	return serve.Outcome{OK: true, BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r),
+		Changed: apart(paths, before, after), Files: after}
 }
 
-// inView gives the last good site with the files that are made by now: the pages in
-// view, and what is no page.
-func (p *preview) inView(r *build.Result, next *memory) (serve.Outcome, ahead) {
-	last, now := p.last, next.sofar()
-	shown := map[string]bool{}
-	for path, data := range now {
-		if old, ok := last.file(path); !ok || !bytes.Equal(old, data) {
-			shown[path] = true
+// shown gives the files that are shown: those of ahead, else of the last good site.
+func (p *preview) shown() func(path string) ([]byte, bool) {
+	last, ahead := p.last, p.ahead
+	return func(path string) ([]byte, bool) {
+		if data, ok := ahead[path]; ok {
+			return data, true
 		}
+		return last.file(path)
 	}
-	return serve.Outcome{OK: true, BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r),
-		Changed: slices.Sorted(maps.Keys(shown)),
-		Files: func(path string) ([]byte, bool) {
-			if data, ok := now[path]; ok {
-				return data, true
-			}
-			return last.file(path)
-		}}, ahead{shown: shown}
 }
 
 // touched gives the paths in the source folder among those that the watching told of;
@@ -319,11 +320,14 @@ func (p *preview) describe(r *build.Result, out serve.Outcome, c serve.Change, d
 		what = "stopped"
 	}
 	inView := ""
-	if ahead > 0 {
+	if ahead > 0 && d-ahead >= noticeable {
 		inView = ", the pages in view after " + took(ahead)
 	}
 	return fmt.Sprintf("%s  %s: %s in %s%s", p.now().Format("15:04:05"), why, what, took(d), inView)
 }
+
+// noticeable is how long a wait must be to be worth a word.
+const noticeable = 50 * time.Millisecond
 
 // openBrowser asks the desktop to show the site. That there is none is no
 // reason to stop.

@@ -123,8 +123,15 @@ func replay(t *testing.T, edits []edit, settled bool, sum *tally) (string, int) 
 	for i, e := range edits {
 		before := w.content()
 		e.do(w)
-		if settled { // as a preview does, which is told by the system
-			b.Touched(w.since(before))
+		touch := func() {
+			if settled { // as a preview does, which is told by the system
+				b.Touched(w.since(before))
+			}
+		}
+		touch()
+		if i%2 == 0 { // another edit comes while the pages that nobody looks at are made
+			giveWay(t, b, &last)
+			touch()
 		}
 		kept, full := runHolding(t, b, &last), run(t, w.fresh())
 		if fault := difference(kept, full); fault != "" {

@@ -92,25 +92,67 @@ type change struct {
 	rescan bool
 }
 
+// under is a rebuild under way.
+type under struct {
+	change change
+	result chan Outcome
+	shown  chan struct{} // closed when the pages in view are shown
+	cancel context.CancelFunc
+}
+
+func (r *rebuilder) start(ctx context.Context, c change) *under {
+	ctx, cancel := context.WithCancel(ctx)
+	u := &under{c, make(chan Outcome, 1), make(chan struct{}), cancel}
+	show := func(o Outcome) {
+		r.state.show(o)
+		close(u.shown)
+	}
+	go func() {
+		u.result <- r.o.Rebuild(ctx, Change{sortedOnce(c.paths), c.rescan, r.state.viewers.pages(), show})
+	}()
+	return u
+}
+
+// giveWay ends a rebuild that only makes pages which nobody looks at, for the sake of
+// a change that came meanwhile, and reports whether it did: the next one makes them.
+// One that was done by then is as good as any.
+func (u *under) giveWay() bool {
+	select {
+	case <-u.shown:
+	default:
+		return false
+	}
+	u.cancel()
+	o := <-u.result
+	if o.OK {
+		u.result <- o
+	}
+	return !o.OK
+}
+
 // run rebuilds until ctx is done. Batches are received while a rebuild runs,
 // and merged into the next one.
 func (r *rebuilder) run(ctx context.Context, batches <-chan watch.Batch) {
 	next := change{rescan: true}
-	var running chan Outcome
+	var running *under
+	var result chan Outcome // of the running one
 	first := true
 	for {
-		if running == nil && (next.rescan || len(next.paths) > 0) {
-			now := next
-			next = change{}
-			running = make(chan Outcome, 1)
-			go func(result chan<- Outcome) {
-				result <- r.o.Rebuild(ctx, Change{sortedOnce(now.paths), now.rescan, r.state.viewers.pages(), r.state.show})
-			}(running)
+		more := next.rescan || len(next.paths) > 0
+		if running != nil && more && ctx.Err() == nil && running.giveWay() {
+			next.paths = append(next.paths, running.change.paths...)
+			next.rescan = next.rescan || running.change.rescan
+			running, result = nil, nil
+		}
+		if running == nil && more {
+			running = r.start(ctx, next)
+			result, next = running.result, change{}
 		}
 		select {
 		case <-ctx.Done():
 			if running != nil {
-				<-running // it was told by ctx
+				<-result // it was told by ctx
+				running.cancel()
 			}
 			return
 		case b, open := <-batches:
@@ -121,8 +163,9 @@ func (r *rebuilder) run(ctx context.Context, batches <-chan watch.Batch) {
 			next.paths = append(next.paths, b.Paths...)
 			next.rescan = next.rescan || b.Rescan
 			r.fault(b.Err)
-		case outcome := <-running:
-			running = nil
+		case outcome := <-result:
+			running.cancel()
+			running, result = nil, nil
 			if ctx.Err() != nil {
 				return // a build that was cut short says nothing
 			}

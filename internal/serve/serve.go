@@ -29,8 +29,9 @@ type Options struct {
 	// no change falls between the two. nil: nothing is watched.
 	Watch func(ctx context.Context) (<-chan watch.Batch, error)
 	// Rebuild builds the site as the files are now. It is never called twice
-	// at once; changes that come meanwhile are merged into the next call. The
-	// first call has Rescan set and no paths.
+	// at once; changes that come meanwhile are merged into the next call. One that has
+	// called Show gives way to them: its ctx is done, and unless its Outcome is OK the
+	// next call is told of its changes too. The first call has Rescan set and no paths.
 	Rebuild func(ctx context.Context, c Change) Outcome
 	// Log takes a line for each rebuild and each fault of the watching.
 	Log io.Writer
@@ -50,9 +51,8 @@ type Change struct {
 	// InView are the output paths of the pages that people look at, sorted.
 	InView []string
 	// Show takes an Outcome in which those of InView are newer than the last good
-	// site, while the other pages are still made; Changed names what is newer. It may
-	// be called once, before Rebuild returns. When the rebuild then fails, the last
-	// good site is shown again.
+	// site, while the other pages are still made. It may be called once, before
+	// Rebuild returns. When the rebuild then fails, the last good site is shown again.
 	Show func(Outcome)
 }
 
@@ -67,8 +67,8 @@ type Outcome struct {
 	Files func(path string) ([]byte, bool)
 	// BasePath is the path of the site's base URL: "" or "/" or "/sub/".
 	BasePath string
-	// Changed are the output paths whose bytes differ from the last good site, or from
-	// what Show was given.
+	// Changed are the output paths whose bytes differ from what was shown before: the
+	// last good site, or what Show was given since.
 	Changed []string
 	// Diagnostics are all findings, warnings included.
 	Diagnostics diag.List

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -58,7 +59,13 @@ func (s *state) show(o Outcome) {
 	next := s.stepTo(&o)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.good, s.last, s.ahead = &o, &o, &next
+	s.good, s.last = &o, &o
+	if s.ahead == nil {
+		s.ahead = &step{styled: next.styled}
+	}
+	// A page that changed twice is not known to differ in its styles alone.
+	s.ahead.styled = slices.DeleteFunc(s.ahead.styled, func(p string) bool { return !slices.Contains(next.styled, p) })
+	s.ahead.changed = sortedOnce(slices.Concat(s.ahead.changed, next.changed))
 	s.advance(next)
 }
 
