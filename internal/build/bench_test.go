@@ -19,6 +19,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"prospectus/internal/check"
 	"prospectus/internal/diag"
 	"prospectus/internal/document"
 	"prospectus/internal/parallel"
@@ -114,6 +115,24 @@ func BenchmarkLink(b *testing.B) {
 	for b.Loop() {
 		site.Link(in.Input)
 	}
+}
+
+// BenchmarkJudge holds every entry of a newly linked site against the rules, one
+// after the other: its ns/entry and allocations are what the checks cost alone, but
+// for parsing the texts, which is done before.
+func BenchmarkJudge(b *testing.B) {
+	in := inputOf(b)
+	linked, _ := site.Link(in.Input)
+	input := New(Options{Jobs: 1}).checks(in, linked)
+	entries := linked.Entries()
+	b.ReportAllocs()
+	for b.Loop() {
+		session := new(check.Checker).Start(input)
+		for i := range entries {
+			session.Judge(i, false)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(entries)), "ns/entry")
 }
 
 // BenchmarkRender makes every page of a newly linked site, whose answers are
