@@ -52,9 +52,27 @@ type Automaton struct {
 	suffix []int32 // the nearest state along fail where a word ends, or 0
 	root   [256]int32
 	length []int32 // of each word, in bytes
+	edges  []edges // of each word
+	starts *starts // nil where a word begins inside a character
 	fold   bool
 	whole  bool
 }
+
+// edges say at which borders of a word no letter or digit may go on.
+type edges uint8
+
+const (
+	spacedFirst edges = 1 << iota
+	spacedLast
+)
+
+// starts has a bit for each of the characters of three bytes, which those of
+// Chinese and its marks are, that a word begins with: most characters of a text
+// begin none, and are passed at once.
+type starts [1 << 16 / 64]uint64
+
+func (s *starts) add(r rune)      { s[r>>6] |= 1 << (r & 63) }
+func (s *starts) has(r rune) bool { return s[r>>6]&(1<<(r&63)) != 0 }
 
 // New makes an automaton of the words. Empty words are never found.
 func New(words []string, options ...Option) *Automaton {
@@ -63,9 +81,28 @@ func New(words []string, options ...Option) *Automaton {
 		a.fold = a.fold || o&FoldCase != 0
 		a.whole = a.whole || o&WholeWords != 0
 	}
-	a.grow(a.sorted(words))
+	entries := a.sorted(words)
+	a.grow(entries)
 	a.link()
+	a.starts = startsOf(entries)
 	return a
+}
+
+// startsOf gives the characters of three bytes that words begin with, or nil where
+// one begins with a byte that can stand inside such a character, or with a part of
+// one.
+func startsOf(entries []entry) *starts {
+	s := new(starts)
+	for _, e := range entries {
+		r, size := utf8.DecodeRuneInString(e.text)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return nil
+		case size == 3:
+			s.add(r)
+		}
+	}
+	return s
 }
 
 type entry struct {
@@ -76,9 +113,15 @@ type entry struct {
 // sorted gives the words to be found in the order of their bytes, each once.
 func (a *Automaton) sorted(words []string) []entry {
 	var entries []entry
-	a.length = make([]int32, len(words))
+	a.length, a.edges = make([]int32, len(words)), make([]edges, len(words))
 	for i, w := range words {
 		a.length[i] = int32(len(w))
+		if first, _ := utf8.DecodeRuneInString(w); spaced(first) {
+			a.edges[i] |= spacedFirst
+		}
+		if last, _ := utf8.DecodeLastRuneInString(w); spaced(last) {
+			a.edges[i] |= spacedLast
+		}
 		if w == "" {
 			continue
 		}
@@ -141,30 +184,55 @@ func (a *Automaton) link() {
 // than s for where they fail, which is what lets link use it while linking.
 func (a *Automaton) next(s int32, b byte) int32 {
 	for s != 0 {
-		if i := bytes.IndexByte(a.label[a.first[s]:a.first[s+1]], b); i >= 0 {
-			return a.first[s] + int32(i)
+		if c := a.child(s, b); c != 0 {
+			return c
 		}
 		s = a.fail[s]
 	}
 	return a.root[b]
 }
 
+// child gives the state that b leads to from s in the tree, or 0.
+func (a *Automaton) child(s int32, b byte) int32 {
+	const few = 8 // as many as are sooner looked at one by one
+	from, to := a.first[s], a.first[s+1]
+	if to-from > few {
+		if i := bytes.IndexByte(a.label[from:to], b); i >= 0 {
+			return from + int32(i)
+		}
+		return 0
+	}
+	for c := from; c < to; c++ {
+		if a.label[c] == b {
+			return c
+		}
+	}
+	return 0
+}
+
 // All gives every occurrence of every word, also those that overlap, in the
 // order of their ends, and the longest of one end first.
-func (a *Automaton) All(text string) []Match {
-	var found []Match
+func (a *Automaton) All(text string) []Match { return a.AppendAll(nil, text) }
+
+// AppendAll appends to found what All gives.
+func (a *Automaton) AppendAll(found []Match, text string) []Match {
 	s := int32(0)
-	for i := range len(text) {
-		b := text[i]
-		if a.fold && 'A' <= b && b <= 'Z' {
-			b += 'a' - 'A'
-		}
+	for i := 0; i < len(text); i++ {
 		if s == 0 {
-			if s = a.root[b]; s == 0 {
-				continue
+			if i = a.skip(text, i); i >= len(text) {
+				break
 			}
-		} else if s = a.next(s, b); s == 0 {
+		}
+		b := a.folded(text[i])
+		if s == 0 {
+			s = a.root[b]
+		} else if c := a.child(s, b); c != 0 {
+			s = c
+		} else if s = a.fail[s]; s == 0 {
+			i-- // the byte may be one to skip
 			continue
+		} else {
+			s = a.next(s, b)
 		}
 		at := s
 		if a.word[at] < 0 {
@@ -173,12 +241,34 @@ func (a *Automaton) All(text string) []Match {
 		for ; at != 0; at = a.suffix[at] {
 			m := Match{End: i + 1, Index: int(a.word[at])}
 			m.Start = m.End - int(a.length[m.Index])
-			if !a.whole || isWhole(text, m.Start, m.End) {
+			if !a.whole || a.isWhole(text, m) {
 				found = append(found, m)
 			}
 		}
 	}
 	return found
+}
+
+// skip gives the first byte from i on, where no word has begun, that one may begin
+// with: it passes characters that none begins with, and what stands inside a word
+// of the text where only whole ones are looked for.
+func (a *Automaton) skip(text string, i int) int {
+	for ; i < len(text); i++ {
+		b := text[i]
+		switch {
+		case b < utf8.RuneSelf:
+			if a.root[a.folded(b)] == 0 || a.whole && i > 0 && isASCIIWord(b) && isASCIIWord(text[i-1]) {
+				continue
+			}
+		case b&0xf0 == 0xe0 && a.starts != nil && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80:
+			if !a.starts.has(rune(b&0x0f)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)) {
+				i += 2
+				continue
+			}
+		}
+		return i
+	}
+	return i
 }
 
 // FindAll gives the occurrences that don't overlap, in the order of the text: of
@@ -198,6 +288,18 @@ func (a *Automaton) FindAll(text string) []Match {
 	return kept
 }
 
+// folded gives a byte of a text as the words have it.
+func (a *Automaton) folded(b byte) byte {
+	if a.fold && 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
+func isASCIIWord(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
+}
+
 func lower(b []byte) []byte {
 	for i, c := range b {
 		if 'A' <= c && c <= 'Z' {
@@ -207,21 +309,31 @@ func lower(b []byte) []byte {
 	return b
 }
 
-// isWhole reports whether no letter or digit goes on over either border of the
-// bytes [start, end) of a text.
-func isWhole(text string, start, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:start])
-	first, _ := utf8.DecodeRuneInString(text[start:end])
-	last, _ := utf8.DecodeLastRuneInString(text[start:end])
-	after, _ := utf8.DecodeRuneInString(text[end:])
-	return !(spaced(before) && spaced(first)) && !(spaced(last) && spaced(after))
+// isWhole reports whether no letter or digit goes on over either border of an
+// occurrence.
+func (a *Automaton) isWhole(text string, m Match) bool {
+	e := a.edges[m.Index]
+	if e&spacedFirst != 0 && m.Start > 0 {
+		if before, _ := utf8.DecodeLastRuneInString(text[:m.Start]); spaced(before) {
+			return false
+		}
+	}
+	if e&spacedLast != 0 && m.End < len(text) {
+		if after, _ := utf8.DecodeRuneInString(text[m.End:]); spaced(after) {
+			return false
+		}
+	}
+	return true
 }
 
 // spaced holds for letters and digits of the scripts that are written with
 // spaces between the words.
 func spaced(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	switch {
+	case r < utf8.RuneSelf:
+		return isASCIIWord(byte(r))
+	case r >= 0x4e00 && r <= 0x9fff: // Han
+		return false
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) &&
 		!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)

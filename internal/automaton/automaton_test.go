@@ -81,6 +81,16 @@ func naive(words []string, text string, fold, whole bool) []Match {
 	return found
 }
 
+// isWhole reports whether no letter or digit goes on over either border of the
+// bytes [start, end) of a text.
+func isWhole(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	first, _ := utf8.DecodeRuneInString(text[start:end])
+	last, _ := utf8.DecodeLastRuneInString(text[start:end])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !(spaced(before) && spaced(first)) && !(spaced(last) && spaced(after))
+}
+
 func check(t *testing.T, words []string, text string, fold, whole bool) {
 	t.Helper()
 	var options []Option
@@ -144,6 +154,8 @@ func FuzzFind(f *testing.F) {
 	f.Add("国家级|国家级高新区", "国家级高新区", true, true)
 	f.Add("best|best of", "The BEST office", true, true)
 	f.Add("\xe5|\xe5\x9b\xbd", "国\xff", false, true)
+	f.Add("\x9b\xbd", "国国", false, true)
+	f.Add("家|ab|b", "国家国国家 ab cab b", false, true)
 	f.Fuzz(func(t *testing.T, words, text string, fold, whole bool) {
 		if len(words) < 200 && len(text) < 1000 {
 			check(t, strings.Split(words, "|"), text, fold, whole)
