@@ -12,6 +12,7 @@ import (
 type lexicon struct {
 	words *automaton.Automaton
 	roles [][]role // of each word
+	acts  []bool   // whether each word finds something, or stands near a pattern
 }
 
 // role says what a word does.
@@ -19,6 +20,7 @@ type role struct {
 	does    does
 	rule    int    // of a find, an exception or what stands near a pattern
 	pattern int    // of the rule, where the word stands near it
+	number  int    // of that pattern among those of the set
 	excuse  string // of an excuse
 }
 
@@ -45,13 +47,15 @@ func (s *Set) compile() {
 			lists[lang] = append(lists[lang], list{w, r})
 		}
 	}
+	patternCount := 0
 	for i := range s.rules {
 		r := &s.rules[i]
 		add(r.words, role{does: finds, rule: i})
 		add(r.except, role{does: excepts, rule: i})
 		for lang, patterns := range r.patterns {
 			for j, p := range patterns {
-				add(map[string][]string{lang: p.near}, role{does: nears, rule: i, pattern: j})
+				add(map[string][]string{lang: p.near}, role{does: nears, rule: i, pattern: j, number: patternCount})
+				patternCount++
 			}
 		}
 		if len(r.detect) > 0 {
@@ -74,8 +78,9 @@ func (s *Set) compile() {
 				if !known {
 					i = len(words)
 					index[w] = i
-					words, l.roles = append(words, w), append(l.roles, nil)
+					words, l.roles, l.acts = append(words, w), append(l.roles, nil), append(l.acts, false)
 				}
+				l.acts[i] = l.acts[i] || one.role.does == finds || one.role.does == nears
 				l.roles[i] = append(l.roles[i], one.role)
 			}
 		}

@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"prospectus/internal/automaton"
 )
 
 // Match gives what one block of plain text has against the rules, in the order
@@ -51,23 +53,37 @@ type other struct {
 }
 
 // words looks for the words of the text's language, and tries the patterns whose
-// words are there.
+// words are there. Exceptions and excuses are gathered only where they may be asked
+// for: most texts have excuses, and nothing to excuse.
 func (m *matcher) words() {
 	lexicon := m.set.lexicons[m.context.Lang]
 	if lexicon == nil {
 		return
 	}
-	var tried []role
-	for _, w := range lexicon.words.All(m.text) {
+	var buffer [64]automaton.Match // as many as a paragraph has
+	found := lexicon.words.AppendAll(buffer[:0], m.text)
+	var tried []int // numbers of patterns
+	for _, w := range found {
+		if !lexicon.acts[w.Index] {
+			continue
+		}
 		for _, r := range lexicon.roles[w.Index] {
 			switch {
 			case r.does == finds:
 				m.finds = append(m.finds, find{r.rule, w.Start, w.End, w.Start, w.End})
-			case r.does != nears:
-				m.others = append(m.others, other{r, w.Start, w.End})
-			case m.set.rules[r.rule].applies(m.context) && !slices.Contains(tried, r):
-				tried = append(tried, r)
+			case r.does == nears && !slices.Contains(tried, r.number) && m.set.rules[r.rule].applies(m.context):
+				tried = append(tried, r.number)
 				m.pattern(r)
+			}
+		}
+	}
+	if len(m.finds) == 0 {
+		return
+	}
+	for _, w := range found {
+		for _, r := range lexicon.roles[w.Index] {
+			if r.does != finds && r.does != nears {
+				m.others = append(m.others, other{r, w.Start, w.End})
 			}
 		}
 	}
