@@ -201,7 +201,7 @@ func (d *draft) find(codes []string) []Change {
 	for line := range strings.Lines(d.text) {
 		b := newBlock(strings.TrimRight(line, "\r\n"), d.script)
 		b.swarm = d.swarm
-		for _, r := range rules() {
+		for _, r := range rules {
 			if r.code == "garbled-text" || slices.Contains(codes, r.code) {
 				b.code = r.code
 				r.apply(b)

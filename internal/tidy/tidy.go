@@ -58,33 +58,31 @@ type rule struct {
 
 // rules in the order in which they claim characters: no character is blamed by
 // two rules of form. Damage comes first, since a mark may be part of it.
-func rules() []rule {
-	return []rule{
-		{"pinyin-annotation", hasRound, pinyinAnnotations},
-		{"garbled-text", hasOdd, garbledText},
-		{"invisible-character", hasInvisible, invisibleCharacters},
-		{"lookalike-character", hasLookalike, lookalikeCharacters},
-		{"agency-slug", hasSlug, agencySlugs},
-		{"document-number-brackets", hasBracket, documentNumbers},
-		{"wrong-range-mark", hasHyphen, rangeMarks},
-		{"wrong-ellipsis", hasDots, ellipses},
-		{"wrong-dash", hasHyphen, dashes},
-		{"double-punctuation", hasDoubled, doubledMarks},
-		{"half-width-punctuation", hasNarrow, halfWidth},
-		{"full-width-character", hasWide, fullWidth},
-		{"wrong-quotes", hasQuote, quotes},
-		{"stray-space", hasSpace, straySpaces},
-		{"mixed-spacing", hasSpace, mixedSpacing},
-		{"unbalanced-brackets", hasBracket, unbalanced},
-		{"traditional-character", hasRare, traditional},
-		{"relative-word", hasRelative, relativeWords},
-	}
+var rules = [...]rule{
+	{"pinyin-annotation", hasSyllable, pinyinAnnotations},
+	{"garbled-text", hasOdd, garbledText},
+	{"invisible-character", hasInvisible, invisibleCharacters},
+	{"lookalike-character", hasLookalike, lookalikeCharacters},
+	{"agency-slug", hasSlug, agencySlugs},
+	{"document-number-brackets", hasNumber, documentNumbers},
+	{"wrong-range-mark", hasHyphen, rangeMarks},
+	{"wrong-ellipsis", hasDots, ellipses},
+	{"wrong-dash", hasDash, dashes},
+	{"double-punctuation", hasDoubled, doubledMarks},
+	{"half-width-punctuation", hasNarrow, halfWidth},
+	{"full-width-character", hasWide, fullWidth},
+	{"wrong-quotes", hasQuote, quotes},
+	{"stray-space", hasSpace, straySpaces},
+	{"mixed-spacing", hasMixed, mixedSpacing},
+	{"unbalanced-brackets", hasBracket, unbalanced},
+	{"traditional-character", hasRare, traditional},
+	{"relative-word", hasRelative, relativeWords},
 }
 
 // Codes gives the codes that Check can give, sorted.
 func Codes() []string {
 	var codes []string
-	for _, r := range rules() {
+	for _, r := range rules {
 		codes = append(codes, r.code)
 	}
 	slices.Sort(codes)
@@ -98,20 +96,19 @@ func Check(text string, script Script) []Finding {
 	return check(text, script, traitsOf(text, script))
 }
 
+// check asks the rules that the traits call for. When one has found something, all
+// that follow are asked: a quotation mark that was blamed for something else leaves
+// its partner alone, which no trait tells.
 func check(text string, script Script, has traits) []Finding {
-	var b *block
-	for _, r := range rules() {
-		if r.needs&has == 0 {
-			continue
-		}
-		if b == nil {
-			b = newBlock(text, script)
-		}
-		b.code = r.code
-		r.apply(b)
-	}
-	if b == nil {
+	if has == 0 {
 		return nil
+	}
+	b := newBlock(text, script)
+	for i := range rules {
+		if r := &rules[i]; r.needs&has != 0 || len(b.found) > 0 {
+			b.code = r.code
+			r.apply(b)
+		}
 	}
 	slices.SortStableFunc(b.found, byPlace)
 	return b.found

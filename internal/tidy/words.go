@@ -26,7 +26,7 @@ var relative = []struct{ word, notAfter, notBefore, help string }{
 }
 
 // relativeIn are those of English.
-var relativeIn = []struct{ word, notAfter, notBefore, help string }{
+var relativeIn = [...]struct{ word, notAfter, notBefore, help string }{
 	{"this year", "", "", "write the year"},
 	{"last year", "the that's his her their each every", "of", "write the year"},
 	{"next year", "the", "of", "write the year"},
@@ -39,6 +39,38 @@ var relativeIn = []struct{ word, notAfter, notBefore, help string }{
 	{"at present", "", "", "write as of which day"},
 	{"a few days ago", "", "", "write the day"},
 	{"yesterday", "", "", "write the day"},
+}
+
+// relativeAround reports whether one of relativeIn stands in a text, in letters of
+// whatever case, with its last y, m or p at byte i. Each has one of these, and most
+// bytes of a text are none.
+func relativeAround(text string, i int) bool {
+	for k := range relativeIn {
+		w, at := relativeIn[k].word, relativeAt[k]
+		if i >= at && len(text)-i >= len(w)-at && equalFold(text[i-at:i-at+len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeAt is where the last y, m or p of each of relativeIn stands.
+var relativeAt = func() (at [len(relativeIn)]int) {
+	for k := range relativeIn {
+		at[k] = strings.LastIndexAny(relativeIn[k].word, "ymp")
+	}
+	return at
+}()
+
+// equalFold reports whether a text is a word in small letters, of whatever case it
+// has itself. Both are of one length.
+func equalFold(text, word string) bool {
+	for i := range len(word) {
+		if c := text[i]; c != word[i] && (c < 'A' || c > 'Z' || c+'a'-'A' != word[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // relativeWords finds words whose meaning depends on where and when they were
