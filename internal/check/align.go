@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"prospectus/internal/parity"
 	"prospectus/internal/prose"
@@ -16,34 +15,42 @@ import (
 func pairUp(zh, en *text) []pair {
 	zhFields, zhBody := split(zh.blocks)
 	enFields, enBody := split(en.blocks)
-	var pairs []pair
-	english := map[string]*prose.Block{}
-	for _, b := range enFields {
-		english[b.Name] = b
+	matches := align(zhBody, enBody)
+	pairs := make([]pair, 0, len(zhFields)+len(enFields)+len(matches))
+	english := make(map[string]int, len(enFields))
+	for i, b := range enFields {
+		english[b.Name] = i
 	}
-	for _, b := range zhFields {
-		p := pair{zh: passageOf(zh.lang, []*prose.Block{b})}
-		if twin := english[b.Name]; twin != nil {
-			p.en = passageOf(en.lang, []*prose.Block{twin})
+	for i, b := range zhFields {
+		p := pair{zh: passageOf(&zh.lang, zhFields[i:i+1])}
+		if k, ok := english[b.Name]; ok {
+			p.en = passageOf(&en.lang, enFields[k:k+1])
 			delete(english, b.Name)
 		}
 		pairs = append(pairs, p)
 	}
-	for _, b := range enFields {
-		if english[b.Name] == b {
-			pairs = append(pairs, pair{en: passageOf(en.lang, []*prose.Block{b})})
+	for i, b := range enFields {
+		if k, ok := english[b.Name]; ok && k == i {
+			pairs = append(pairs, pair{en: passageOf(&en.lang, enFields[i:i+1])})
 		}
 	}
-	for _, m := range align(zhBody, enBody) {
+	for _, m := range matches {
 		pairs = append(pairs, pair{
-			zh: passageOf(zh.lang, zhBody[m.zhStart:m.zhEnd]),
-			en: passageOf(en.lang, enBody[m.enStart:m.enEnd]),
+			zh: passageOf(&zh.lang, zhBody[m.zhStart:m.zhEnd]),
+			en: passageOf(&en.lang, enBody[m.enStart:m.enEnd]),
 		})
 	}
 	return pairs
 }
 
 func split(blocks []prose.Block) (fields, body []*prose.Block) {
+	n := 0
+	for i := range blocks {
+		if blocks[i].Kind == prose.Field {
+			n++
+		}
+	}
+	fields, body = make([]*prose.Block, 0, n), make([]*prose.Block, 0, len(blocks)-n)
 	for i := range blocks {
 		if blocks[i].Kind == prose.Field {
 			fields = append(fields, &blocks[i])
@@ -165,7 +172,7 @@ func (t *table) matches() []match {
 }
 
 func oneByOne(zh, en int) []match {
-	var matches []match
+	matches := make([]match, 0, max(zh, en))
 	for i := range max(zh, en) {
 		matches = append(matches, match{min(i, zh), min(i+1, zh), min(i, en), min(i+1, en)})
 	}
@@ -198,18 +205,14 @@ const sameLength = 1.1
 // lengthOf gives the length of a text as an English one would be long, in
 // characters.
 func lengthOf(text string) float64 {
-	n := 0.0
+	all, han := 0, 0
 	for _, r := range text {
-		switch {
-		case r < utf8.RuneSelf:
-			n++
-		case unicode.Is(unicode.Han, r):
-			n += englishPerHan
-		default:
-			n++
+		all++
+		if isHan(r) {
+			han++
 		}
 	}
-	return n
+	return float64(all-han) + englishPerHan*float64(han)
 }
 
 // weights are what the blocks of a text are paired by.

@@ -40,7 +40,11 @@ func (s *subject) blockFigures(b *prose.Block, read func(string) *parity.Text) *
 	t, ok := s.readings[b]
 	if !ok {
 		if s.readings == nil {
-			s.readings = map[*prose.Block]*parity.Text{}
+			n := 0
+			for i := range s.texts {
+				n += len(s.texts[i].blocks)
+			}
+			s.readings = make(map[*prose.Block]*parity.Text, n)
 		}
 		t = read(b.Text)
 		s.readings[b] = t

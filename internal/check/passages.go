@@ -62,7 +62,7 @@ func weightOf(text string) int {
 	n := 0
 	for _, r := range text {
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case isHan(r):
 			n += 2
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			n++

@@ -43,7 +43,7 @@ type pair struct {
 
 // passage is one or more blocks that are read as one text.
 type passage struct {
-	lang   config.Language
+	lang   *config.Language
 	blocks []*prose.Block
 	Text   string
 	starts []int // where each block begins in Text
@@ -54,7 +54,7 @@ const between = "\n" // stands between the blocks of a passage
 // firstOnly are the starts of a passage of one block.
 var firstOnly = []int{0}
 
-func passageOf(lang config.Language, blocks []*prose.Block) passage {
+func passageOf(lang *config.Language, blocks []*prose.Block) passage {
 	p := passage{lang: lang, blocks: blocks}
 	if len(blocks) == 1 { // nearly always
 		p.Text, p.starts = blocks[0].Text, firstOnly

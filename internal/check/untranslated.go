@@ -34,12 +34,16 @@ func (s *subject) untranslated() {
 
 // hanIn reports the first run of Chinese in a block of English.
 func (s *subject) hanIn(b *prose.Block, name string) {
+	if !hasHan(b.Text) {
+		return
+	}
+	runs := hanRuns(b.Text)
 	letters, han := 0, 0
 	cited := 0 // in numbers and titles of documents, which stay as they are
-	for _, run := range hanRuns(b.Text) {
+	for _, run := range runs {
 		if isTitle(b.Text, run) {
 			for _, r := range b.Text[run[0]:run[1]] {
-				if unicode.Is(unicode.Han, r) {
+				if isHan(r) {
 					cited++
 				}
 			}
@@ -49,18 +53,15 @@ func (s *subject) hanIn(b *prose.Block, name string) {
 		if unicode.IsLetter(r) {
 			letters++
 		}
-		if unicode.Is(unicode.Han, r) {
+		if isHan(r) {
 			han++
 		}
-	}
-	if han == 0 {
-		return
 	}
 	if (han-cited)*2 > letters-cited {
 		s.report(b.Span, "untranslated-text", "the %s is not translated into %s", b.Kind, name).Help = translateHelp
 		return
 	}
-	for _, run := range hanRuns(b.Text) {
+	for _, run := range runs {
 		text := b.Text[run[0]:run[1]]
 		if utf8.RuneCountInString(text) < minHan || b.Written(run[0], run[1]) || s.glosses[text] || isTitle(b.Text, run) || isGloss(b.Text, run) {
 			continue
@@ -70,13 +71,28 @@ func (s *subject) hanIn(b *prose.Block, name string) {
 	}
 }
 
+// isHan reports a character of the Chinese script.
+func isHan(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r >= 0x2e80 && unicode.Is(unicode.Han, r)
+}
+
+// hasHan reports whether a text has any.
+func hasHan(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0xe2 { // where the characters from U+2000 on begin
+			return strings.ContainsFunc(text[i:], isHan)
+		}
+	}
+	return false
+}
+
 const translateHelp = "translate it; what is meant to stay is marked :lang[…]{of=zh}"
 
 // hanRuns gives the runs of Chinese in a text, with the marks inside them.
 func hanRuns(text string) [][2]int {
 	var runs [][2]int
 	for i, r := range text {
-		if !unicode.Is(unicode.Han, r) {
+		if !isHan(r) {
 			continue
 		}
 		end := i + utf8.RuneLen(r)
@@ -111,13 +127,11 @@ func isLatin(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' 
 // latinBlock reports a block of Chinese that has no Chinese in it, but a
 // sentence of English.
 func (s *subject) latinBlock(b *prose.Block, name string) {
+	if hasHan(b.Text) {
+		return
+	}
 	words, small := 0, 0
 	for word := range strings.FieldsSeq(b.Text) {
-		for _, r := range word {
-			if unicode.Is(unicode.Han, r) {
-				return
-			}
-		}
 		word = strings.Trim(word, ".,;:!?()\"'“”‘’")
 		if word == "" || !unicode.IsLetter(rune(word[0])) {
 			continue
