@@ -17,11 +17,17 @@ import (
 // next block, or all blocks of the list, table or container that is next. Of more
 // than maxBefore comments they have the last ones.
 func (b *Body) Blocks(directive func(*Directive) (text string, ok bool)) []prose.Block {
+	return b.AppendBlocks(nil, directive)
+}
+
+// AppendBlocks appends to blocks what Blocks gives.
+func (b *Body) AppendBlocks(blocks []prose.Block, directive func(*Directive) (text string, ok bool)) []prose.Block {
 	w := &blockWriter{body: b, directive: directive, comments: b.Comments}
 	byStart := func(a, b Comment) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 	if !slices.IsSortedFunc(w.comments, byStart) { // those of footnotes come last
 		w.comments = slices.SortedFunc(slices.Values(w.comments), byStart)
 	}
+	w.blocks = slices.Grow(blocks, 2*b.root.ChildCount()) // with the items of lists and the rows of tables
 	w.walk(b.root, place{})
 	return w.blocks
 }
@@ -125,6 +131,9 @@ func (w *blockWriter) text(n ast.Node, kind prose.Kind, level int, at place) {
 			t.inlines(c)
 		}
 	} else {
+		if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+			t.out.Grow(lines.At(lines.Len()-1).Stop - lines.At(0).Start)
+		}
 		t.inlines(n)
 	}
 	if b, ok := t.out.Block(w.body.source.file, kind); ok {

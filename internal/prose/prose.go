@@ -189,6 +189,9 @@ type Builder struct {
 	end    int
 }
 
+// Grow makes room for n bytes of text, which may become more or fewer.
+func (b *Builder) Grow(n int) { b.text.Grow(n) }
+
 // Exact adds text that stands in the file as it is, from the byte start on.
 func (b *Builder) Exact(text []byte, start int) {
 	if len(text) == 0 {

@@ -166,7 +166,7 @@ func (s *Site) Blocks(e *Entry, lang string) []prose.Block {
 		}
 	}
 	if d := e.prose[lang]; d != nil && d.Body() != nil {
-		blocks = append(blocks, d.Body().Blocks(s.shownIn(lang))...)
+		blocks = d.Body().AppendBlocks(blocks, s.shownIn(lang))
 	}
 	return blocks
 }
