@@ -86,8 +86,8 @@ func zhConcepts(s string) []uint16 {
 			i = max(k, i+n)
 			continue
 		}
-		ends, count := [5]int{}, 0
-		for k := i; k < len(s) && count < 5; count++ {
+		ends, count := [longestNoun]int{}, 0
+		for k, most := i, l.mostOf(c); k < len(s) && count < most; count++ {
 			_, m := utf8.DecodeRuneInString(s[k:])
 			k += m
 			ends[count] = k

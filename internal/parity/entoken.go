@@ -178,12 +178,25 @@ func wordEnd(s string, i int) int {
 
 // lower folds a word: lower case, straight apostrophes, without the 's of a genitive.
 func lower(s string) string {
+	if isLower(s) {
+		return s
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
 			return strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(s), "’", "'"), "'s")
 		}
 	}
 	return strings.TrimSuffix(strings.ToLower(s), "'s")
+}
+
+// isLower holds for words that lower leaves as they are: most of a text.
+func isLower(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // enText gives access to the tokens of an English text.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed nouns.txt
@@ -14,7 +15,21 @@ var nounsText string
 type lexicon struct {
 	zh map[string]uint16
 	en map[string][]uint16
+	// zhMost is how many characters the longest Chinese word has that begins with
+	// one of the common Han.
+	zhMost [0x5200]uint8
 }
+
+// mostOf gives how many characters a Chinese word that begins with c may have.
+func (l *lexicon) mostOf(c rune) int {
+	if c >= 0x4e00 && c <= 0x9fff {
+		return int(l.zhMost[c-0x4e00])
+	}
+	return longestNoun
+}
+
+// longestNoun bounds the Chinese words of the lexicon, in characters.
+const longestNoun = 5
 
 var nouns = sync.OnceValue(func() *lexicon {
 	l := &lexicon{zh: map[string]uint16{}, en: map[string][]uint16{}}
@@ -28,6 +43,9 @@ var nouns = sync.OnceValue(func() *lexicon {
 		for _, w := range strings.Fields(zh) {
 			if _, taken := l.zh[w]; !taken {
 				l.zh[w] = id
+			}
+			if c := firstRune(w); c >= 0x4e00 && c <= 0x9fff {
+				l.zhMost[c-0x4e00] = max(l.zhMost[c-0x4e00], uint8(min(utf8.RuneCountInString(w), longestNoun)))
 			}
 		}
 		for _, w := range strings.Fields(en) {

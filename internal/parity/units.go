@@ -1,6 +1,9 @@
 package parity
 
-import "sync"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // dim is a dimension: figures of two dimensions are never equal.
 type dim uint8
@@ -181,11 +184,11 @@ func words(s ...string) []string { return s }
 type unitTables struct {
 	zh, en map[string]*unit
 	byKey  map[string]*unit
-	zhMax  int // runes of the longest Chinese spelling
+	zhMost map[rune]int // runes of the longest Chinese spelling that begins with one
 }
 
 var units = sync.OnceValue(func() *unitTables {
-	t := &unitTables{zh: map[string]*unit{}, en: map[string]*unit{}, byKey: map[string]*unit{}}
+	t := &unitTables{zh: map[string]*unit{}, en: map[string]*unit{}, byKey: map[string]*unit{}, zhMost: map[rune]int{}}
 	for _, m := range measures {
 		factor, _ := parseDigits(m.factor)
 		u := &unit{key: m.key, dim: m.dim, base: m.base, factor: factor, f: factor.float(), loose: m.key == "$", speed: m.base == "km/h", zh: m.zh, en: m.en}
@@ -198,7 +201,8 @@ var units = sync.OnceValue(func() *unitTables {
 		t.byKey[m.key] = u
 		for _, s := range m.zh {
 			t.zh[s] = u
-			t.zhMax = max(t.zhMax, len([]rune(s)))
+			first := firstRune(s)
+			t.zhMost[first] = max(t.zhMost[first], utf8.RuneCountInString(s))
 		}
 		for _, s := range m.en {
 			t.en[s] = u

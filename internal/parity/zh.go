@@ -1,6 +1,9 @@
 package parity
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // zhReader turns a Chinese text into figures, left to right.
 type zhReader struct {
@@ -12,7 +15,12 @@ type zhReader struct {
 func readZh(text string) []figure {
 	s := scratches.Get().(*scratch)
 	z := &zhReader{zhText: newZhText(text, s), u: units(), out: s.out[:0]}
+	figurative := figurativeHan()
 	for i := 0; i < len(z.r); {
+		if c := z.r[i]; c >= 0x4e00 && c <= 0x9fff && !figurative.has(c) {
+			i++
+			continue
+		}
 		next := z.figureAt(i)
 		if next <= i {
 			next = i + 1
@@ -20,9 +28,32 @@ func readZh(text string) []figure {
 		i = next
 	}
 	finish(z.out, len(text), text)
-	s.runes, s.off = z.r, z.off
+	s.runes, s.off, s.foldedOff = z.r, z.off, z.foldedOff
 	return s.kept(z.out)
 }
+
+// Characters that begin a figure without a numeral, and an age that has a name.
+const (
+	wordFigures   = "半双首翻数几单正午"
+	classicalAges = "花古而不"
+)
+
+// hanSet is a set of the common Han.
+type hanSet [0x5200 / 64]uint64
+
+func (s *hanSet) has(c rune) bool { return s[(c-0x4e00)>>6]&(1<<(c&63)) != 0 }
+
+// figurativeHan are the characters that figureAt may read a figure at: most of a
+// text are none.
+var figurativeHan = sync.OnceValue(func() *hanSet {
+	s := new(hanSet)
+	for c := rune(0x4e00); c <= 0x9fff; c++ {
+		if hanDigit(c) >= 0 || hanScale(c) > 0 || strings.ContainsRune("第前"+wordFigures+classicalAges, c) {
+			s[(c-0x4e00)>>6] |= 1 << (c & 63)
+		}
+	}
+	return s
+})
 
 // figureAt reads what stands at rune i and gives where to go on.
 func (z *zhReader) figureAt(i int) int {
@@ -36,15 +67,15 @@ func (z *zhReader) figureAt(i int) int {
 		return z.characters(i)
 	case c == '第' || c == '前' && hanDigit(z.at(i+1)) > 0:
 		return z.ordinal(i)
-	case c == '半' || c == '双' || c == '首' || c == '翻' || c == '数' || c == '几' || c == '单' || c == '每' || c == '正' || c == '零' || c == '午' || c == '同':
+	case strings.ContainsRune(wordFigures, c):
 		return z.wordFigure(i)
-	case c == '花' || c == '古' || c == '而' || c == '不':
+	case strings.ContainsRune(classicalAges, c):
 		return z.classicalAge(i)
 	case c >= '①' && c <= '⑳':
 		z.add(figure{v: integer(int64(c-'①') + 1), weight: faint, marker: true}, i, i+1)
 	case c >= 'Ⅰ' && c <= 'Ⅻ':
 		z.add(figure{v: integer(int64(c-'Ⅰ') + 1), kind: Ordinal, weight: faint}, i, i+1)
-	case strings.ContainsRune("½⅓⅔¼¾", c):
+	case c == '½' || c == '⅓' || c == '⅔' || c == '¼' || c == '¾':
 		z.add(figure{v: vulgar(c), kind: Fraction, weight: weak}, i, i+1)
 	}
 	return i + 1

@@ -145,7 +145,7 @@ func (z *zhReader) unitAt(i int) (*unit, int) {
 	if i >= len(z.r) {
 		return nil, i
 	}
-	for n := min(z.u.zhMax, len(z.r)-i); n > 0; n-- {
+	for n := min(z.u.zhMost[z.r[i]], len(z.r)-i); n > 0; n-- {
 		u := z.u.zh[z.slice(i, i+n)]
 		if u == nil {
 			continue

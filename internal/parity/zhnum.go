@@ -3,6 +3,7 @@ package parity
 import (
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // zhText is a Chinese text as runes, folded: full-width digits and signs are
@@ -11,39 +12,67 @@ type zhText struct {
 	text string
 	r    []rune
 	off  []int // byte of each rune, and of the end
-	// The folded text and its bytes, for looking words up.
+	same bool  // nothing was folded
+	// The folded text and its bytes, for looking words up; made when asked for.
 	folded    string
 	foldedOff []int
 }
 
 func newZhText(text string, s *scratch) *zhText {
-	t := &zhText{text: text, r: s.runes[:0], off: s.off[:0]}
-	same := true
-	for i, c := range text {
-		f := fold(c)
-		same = same && f == c
-		t.r = append(t.r, f)
-		t.off = append(t.off, i)
+	r, off := s.runes[:0], s.off[:0]
+	if cap(r) < len(text)/3 {
+		r, off = make([]rune, 0, len(text)/2), make([]int, 0, len(text)/2)
 	}
-	t.off = append(t.off, len(text))
-	t.folded, t.foldedOff = text, t.off
-	if !same {
+	same, simple := true, simplifiedTable()
+	for i, c := range text {
+		f := c
+		switch {
+		case c >= 0x4e00 && c <= 0x9fff:
+			if s := simple[c-0x4e00]; s != 0 {
+				f = rune(s)
+			}
+		case c >= utf8.RuneSelf:
+			f = foldSign(c)
+		}
+		same = same && f == c
+		r = append(r, f)
+		off = append(off, i)
+	}
+	off = append(off, len(text))
+	return &zhText{text: text, r: r, off: off, same: same, foldedOff: s.foldedOff[:0]}
+}
+
+// slice gives the folded runes from i to j.
+func (t *zhText) slice(i, j int) string {
+	if t.same {
+		return t.text[t.off[i]:t.off[j]]
+	}
+	if t.folded == "" {
 		t.folded = string(t.r)
-		t.foldedOff = s.foldedOff[:0]
 		for i := range t.folded {
 			t.foldedOff = append(t.foldedOff, i)
 		}
 		t.foldedOff = append(t.foldedOff, len(t.folded))
-		s.foldedOff = t.foldedOff
 	}
-	return t
+	return t.folded[t.foldedOff[i]:t.foldedOff[j]]
 }
-
-// slice gives the folded runes from i to j.
-func (t *zhText) slice(i, j int) string { return t.folded[t.foldedOff[i]:t.foldedOff[j]] }
 
 // fold maps a rune to the form that the readers know.
 func fold(c rune) rune {
+	switch {
+	case c < utf8.RuneSelf:
+		return c
+	case c >= 0x4e00 && c <= 0x9fff:
+		if s := simplifiedTable()[c-0x4e00]; s != 0 {
+			return rune(s)
+		}
+		return c
+	}
+	return foldSign(c)
+}
+
+// foldSign is fold for what is neither ASCII nor one of the common Han.
+func foldSign(c rune) rune {
 	switch {
 	case c >= '０' && c <= '９':
 		return c - '０' + '0'
@@ -85,11 +114,6 @@ func fold(c rune) rune {
 		return '人'
 	case '＄':
 		return '$'
-	}
-	if c >= 0x4e00 && c <= 0x9fff {
-		if s := simplifiedTable()[c-0x4e00]; s != 0 {
-			return rune(s)
-		}
 	}
 	return c
 }
