@@ -91,7 +91,7 @@ func (e *enReader) word(i int) int {
 	if w == "hour" && e.low(e.hyphen(i+1)) == "mark" { // the 60th minute of a match
 		return e.add(figure{v: integer(60), weight: faint, word: true}, i, i+1)
 	}
-	if !numberWords()[w] {
+	if !numberWords().has(w) {
 		if n := roman(e.text[t.start:t.end]); n > 0 {
 			return e.add(figure{v: integer(n), kind: Ordinal, weight: faint}, i, i+1)
 		}
@@ -105,17 +105,17 @@ func (e *enReader) word(i int) int {
 
 // numberWords holds the words that numeral and hints know: most words of a text
 // are none, and are looked up once.
-var numberWords = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
+var numberWords = sync.OnceValue(func() *wordSet {
+	s := &wordSet{words: map[string]bool{}}
 	for _, words := range [...]map[string]int64{monthWords, foldWords, decadeWords, ordinalWords, smallWords} {
 		for w := range words {
-			m[w] = true
+			s.add(w)
 		}
 	}
 	for w := range hints {
-		m[w] = true
+		s.add(w)
 	}
-	return m
+	return s
 })
 
 // numeral reads the words that are numbers, months, multiples, ordinals.

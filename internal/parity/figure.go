@@ -75,23 +75,24 @@ type figure struct {
 	numEnd     int // end of the number alone
 	v          num // in the unit as written
 	f          float64
-	kind       Kind
 	unit       *unit
-	weight     weight
-	bound      bound
 	name       string // of a Name: its letters and digits, folded
 	noun       string // concept of what is counted, "" where unknown
 	alt        float64
-	hasAlt     bool       // alt is another reading of the value
-	score      bool       // part of 3-0, where order says little
-	low, high  bool       // ends of a range
-	fixed      bool       // part of a set phrase: 500强
 	parts      [2]float64 // the two numbers that a fraction or a time is written with
-	marker     bool       // number of a list item or heading
-	word       bool       // written in words
-	ampm       bool       // a Clock that says which half of the day
-	vague      bool       // the text itself leaves the value open: 十几, 百余
 	rangeHi    float64
 	line       int
 	pos        float64 // relative place in the text, 0 to 1
+	// Small members stand together, since texts have many figures.
+	kind      Kind
+	weight    weight
+	bound     bound
+	hasAlt    bool // alt is another reading of the value
+	score     bool // part of 3-0, where order says little
+	low, high bool // ends of a range
+	fixed     bool // part of a set phrase: 500强
+	marker    bool // number of a list item or heading
+	word      bool // written in words
+	ampm      bool // a Clock that says which half of the day
+	vague     bool // the text itself leaves the value open: 十几, 百余
 }
