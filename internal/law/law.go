@@ -87,8 +87,9 @@ type Rule struct {
 
 // pattern is a regular expression that is tried on a text with one of its words.
 type pattern struct {
-	near  []string
-	match *regexp.Regexp
+	near     []string
+	match    *regexp.Regexp
+	required required // by match
 }
 
 // excuse is words that make a find harmless where they stand in its clause.

@@ -92,7 +92,10 @@ func (m *matcher) words() {
 // pattern tries one pattern on the text. What it finds is its first group that
 // has a part in the match, or the whole.
 func (m *matcher) pattern(r role) {
-	p := m.set.rules[r.rule].patterns[m.context.Lang][r.pattern]
+	p := &m.set.rules[r.rule].patterns[m.context.Lang][r.pattern]
+	if !p.required.holds(m.text) {
+		return
+	}
 	for _, at := range p.match.FindAllStringSubmatchIndex(m.text, -1) {
 		f := find{r.rule, at[0], at[1], at[0], at[1]}
 		for g := 2; g < len(at); g += 2 {

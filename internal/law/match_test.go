@@ -124,6 +124,44 @@ func FuzzMatch(f *testing.F) {
 	})
 }
 
+// FuzzRequired holds that a text which lacks what a pattern requires doesn't match it.
+func FuzzRequired(f *testing.F) {
+	for _, text := range exampleTexts(f) {
+		f.Add(text)
+	}
+	f.Add("within \u017five minute\u017f of, ta\u212ae up to 3 hour\u017f")
+	s := cn(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, r := range s.rules {
+			for _, patterns := range r.patterns {
+				for _, p := range patterns {
+					if !p.required.holds(text) && p.match.MatchString(text) {
+						t.Fatalf("%q matches %s, and is said to lack something of %q", text, p.match, p.required.sets)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestRequired holds what is read out of an expression.
+func TestRequired(t *testing.T) {
+	for expression, want := range map[string]string{
+		`a+`:                       "[]",
+		`保本`:                       "[[保本]]",
+		`(?:高|低)回报率?`:              "[[回报]]",
+		`(?i)promis(?:es?|ed) you`: "[[promis] [ you]]",
+		`(?:车程|乘车)[^，]{0,8}?(?:[0-9]+)(?:分钟|小时)`: "[[乘车 车程] [分钟 小时]]",
+		`(?:回报|x*)年`:        "[[年]]",
+		`(?i)Ångström`:      "[]",
+		`(?:保本){2}|(?:保息)+`: "[[保息 保本]]",
+	} {
+		if got := fmt.Sprint(requiredBy(expression).sets); got != want {
+			t.Errorf("%s requires %s, want %s", expression, got, want)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(small)
 	text, err := os.ReadFile("law-cn.yaml")

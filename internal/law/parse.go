@@ -224,6 +224,7 @@ func (r *reader) patterns(v kind.Value) map[string][]pattern {
 				p.near = append(p.near, r.expand(w)...)
 			}
 			if p.match != nil && len(p.near) > 0 {
+				p.required = requiredBy(p.match.String())
 				out[lang] = append(out[lang], p)
 			}
 		}
