@@ -160,7 +160,7 @@ func (s *subject) restated() {
 				if isCondition(b.Text, f) {
 					continue
 				}
-				k, exact := nearest(f, b.Text[f.Start:f.End], yearBeside(b.Text, f.Start, f.End), facts)
+				k, exact := nearest(b, f, facts)
 				switch {
 				case k == nil && !exact && !noted && s.needsFact(f, b):
 					s.report(b.Source(f.Start, f.End), "figure-without-fact", "%s has no source here", brief(b.Text[f.Start:f.End])).Help =
@@ -188,14 +188,9 @@ func (s *subject) headlines(t *text, b *prose.Block) []parity.Figure {
 	default:
 		return nil
 	}
-	all := s.blockFigures(b, read).Figures(headline)
-	kept := all[:0]
-	for _, f := range all {
-		if f.Sure && !b.Written(f.Start, f.End) {
-			kept = append(kept, f)
-		}
-	}
-	return kept
+	return s.blockFigures(b, read).Figures(func(f *parity.Figure, value float64) bool {
+		return f.Sure && headline(f.Kind, f.Base, value) && !b.Written(f.Start, f.End)
+	})
 }
 
 // mayHoldHeadline is a quick look whether reading a text is worth it: a large
@@ -226,7 +221,11 @@ func headline(kind parity.Kind, base string, value float64) bool {
 // nearest gives the fact that a figure restates with another value: within a
 // twentieth, or with the same digits at another power of ten. exact says that a
 // fact or a field has just this value.
-func nearest(f parity.Figure, text, year string, facts []known) (k *known, exact bool) {
+func nearest(b *prose.Block, f parity.Figure, facts []known) (k *known, exact bool) {
+	if !slices.ContainsFunc(facts, func(k known) bool { return k.base == f.Base }) {
+		return nil, false
+	}
+	text, year := b.Text[f.Start:f.End], yearBeside(b.Text, f.Start, f.End)
 	var least *big.Rat
 	for i := range facts {
 		if facts[i].base != f.Base {

@@ -58,14 +58,12 @@ func yearBeside(text string, start, end int) string {
 	for last < len(text) && last > end && isNumeral(text[last-1]) {
 		last--
 	}
-	from, to := first, last
-	for _, stop := range []string{"。", "；", "！", "？", "\n", ". ", "; "} {
-		if i := strings.LastIndex(text[first:start], stop); i >= 0 {
-			from = max(from, first+i+len(stop))
-		}
-		if i := strings.Index(text[end:last], stop); i >= 0 {
-			to = min(to, end+i)
-		}
+	from, to := start, end
+	for from > first && stopBefore(text[first:from]) == 0 {
+		from--
+	}
+	for to < last && stopAt(text[to:last]) == 0 {
+		to++
 	}
 	year, least := "", 0
 	eachYear(text[from:to], func(at int) {
@@ -82,6 +80,35 @@ func yearBeside(text string, start, end int) string {
 		}
 	})
 	return year
+}
+
+// stops end a sentence.
+var stops = [...]string{"。", "；", "！", "？", "\n", ". ", "; "}
+
+// stopAt gives the length of the stop that a text begins with, stopBefore of the one
+// that it ends with; 0 where there is none.
+func stopAt(text string) int {
+	switch c := text[0]; c {
+	case '\n', '.', ';', "。"[0], "；"[0]:
+		for _, s := range stops {
+			if strings.HasPrefix(text, s) {
+				return len(s)
+			}
+		}
+	}
+	return 0
+}
+
+func stopBefore(text string) int {
+	switch c := text[len(text)-1]; c {
+	case '\n', ' ', "。"[2], "；"[2], "！"[2], "？"[2]:
+		for _, s := range stops {
+			if strings.HasSuffix(text, s) {
+				return len(s)
+			}
+		}
+	}
+	return 0
 }
 
 // isNumeral reports a byte that a number is written with.

@@ -40,8 +40,8 @@ func zhContext(text string, f *figure, from, to int) context {
 	}
 	from = behind(f)
 	right := text[from:max(from, min(to, from+window))]
-	for len(right) > 0 && !utf8.ValidString(right) {
-		right = right[:len(right)-1]
+	if !utf8.ValidString(right) {
+		right = validPrefix(right)
 	}
 	for i, c := range right {
 		if zhStop(c) {
@@ -50,6 +50,18 @@ func zhContext(text string, f *figure, from, to int) context {
 		}
 	}
 	return context{zhConcepts(left), zhConcepts(right)}
+}
+
+// validPrefix gives the longest beginning of a text that is UTF-8.
+func validPrefix(s string) string {
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if c == utf8.RuneError && n == 1 {
+			return s[:i]
+		}
+		i += n
+	}
+	return s
 }
 
 // zhStop reports whether a sign ends what a figure belongs to.
@@ -112,25 +124,36 @@ func enContext(text string, f *figure, from, to int) context {
 	if i := strings.LastIndexAny(left, ".;:!?,\n"); i >= 0 {
 		left = left[i+1:]
 	}
-	if i := strings.LastIndex(left, " and "); i >= 0 {
+	if i := lastIndex(left, " and "); i >= 0 {
 		left = left[i+5:] // what stands before belongs to the figure before
 	}
 	if from > 0 && from > f.start-window {
 		for _, w := range [...]string{" in ", " for ", " with ", " against "} {
-			if i := strings.LastIndex(left, w); i >= 0 {
+			if i := lastIndex(left, w); i >= 0 {
 				left = left[i+len(w):] // 450 goals in 438 appearances
 			}
 		}
 	}
 	from = behind(f)
 	right := text[from:max(from, min(to, from+window))]
-	if i := strings.LastIndex(right, " and "); i >= 0 && to < from+window && to < len(text) {
-		right = right[:i] // killing nine and injuring 31
+	if to < from+window && to < len(text) {
+		if i := lastIndex(right, " and "); i >= 0 {
+			right = right[:i] // killing nine and injuring 31
+		}
 	}
 	if i := strings.IndexAny(right, ".;:!?,\n"); i >= 0 {
 		right = right[:i]
 	}
 	return context{enConcepts(left), enConcepts(right)}
+}
+
+// lastIndex is strings.LastIndex for short texts that seldom have the word: looking
+// forward is faster.
+func lastIndex(s, word string) int {
+	if !strings.Contains(s, word) {
+		return -1
+	}
+	return strings.LastIndex(s, word)
 }
 
 func enConcepts(s string) []uint16 {

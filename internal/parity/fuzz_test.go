@@ -31,7 +31,9 @@ func FuzzRead(f *testing.F) {
 				if fig.v.d < 1 {
 					t.Fatalf("%s %q: figure %d has no value: %+v", name, text, i, fig.v)
 				}
-				fig.export()
+				if fig.exact() == nil || fig.v.rat().Cmp(fig.v.largeRat()) != 0 {
+					t.Fatalf("%s %q: figure %d is %s or %s", name, text, i, fig.v.rat(), fig.v.largeRat())
+				}
 			}
 			if again := read(text); len(again) != len(list) {
 				t.Fatalf("%s %q: %d figures, then %d", name, text, len(list), len(again))

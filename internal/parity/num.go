@@ -108,6 +108,26 @@ func (n num) add(o num) (num, bool) {
 	return num{m: x + y, e: e, d: 1}.normal(), true
 }
 
+// fraction gives the value as a fraction of two small numbers, where it is one: the
+// figures that people write.
+func (n num) fraction() (m, d int64, ok bool) {
+	const most = 1 << 59 // ten times it fits
+	m, d = n.m, n.d
+	for e := n.e; e > 0; e-- {
+		if m > most || m < -most {
+			return 0, 0, false
+		}
+		m *= 10
+	}
+	for e := n.e; e < 0; e++ {
+		if d > most {
+			return 0, 0, false
+		}
+		d *= 10
+	}
+	return m, d, d > 0
+}
+
 // at gives the mantissa that n has at the exponent e.
 func (n num) at(e int) (int64, bool) {
 	m := n.m
@@ -175,6 +195,14 @@ func near(a, b, share float64) bool {
 }
 
 func (n num) rat() *big.Rat {
+	if m, d, ok := n.fraction(); ok {
+		return big.NewRat(m, d)
+	}
+	return n.largeRat()
+}
+
+// largeRat is rat for a value of any size.
+func (n num) largeRat() *big.Rat {
 	r := new(big.Rat).SetFrac(big.NewInt(n.m), big.NewInt(n.d))
 	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n.e, -n.e))), nil)
 	if n.e < 0 {

@@ -1,6 +1,7 @@
 package parity
 
 import (
+	"math/big"
 	"slices"
 	"sync"
 )
@@ -29,23 +30,23 @@ func CompareTexts(zh, en *Text, o Options) []Mismatch {
 	return j.judge()
 }
 
-// Figures gives the figures of the text, in order: those that keep wants by kind,
-// base and value, or all of them where keep is nil. Exact values are made for
-// these alone.
-func (t *Text) Figures(keep func(kind Kind, base string, value float64) bool) []Figure {
+// Figures gives the figures of the text, in order: those that keep wants, or all of
+// them where keep is nil. Exact values are made for these alone, so that keep sees
+// none: it is given the value in the figure's base as near as a float64 comes.
+func (t *Text) Figures(keep func(f *Figure, value float64) bool) []Figure {
 	var out []Figure
 	for i := range t.figures {
 		f := &t.figures[i]
 		if f.kind == Name || f.weight == faint {
 			continue
 		}
-		if keep != nil {
-			base, factor := f.base()
-			if !keep(f.kind, base, f.f*factor) {
-				continue
-			}
+		base, factor := f.base()
+		x := Figure{Start: f.start, End: f.end, Kind: f.kind, Base: base, Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
+		if keep != nil && !keep(&x, f.f*factor) {
+			continue
 		}
-		out = append(out, f.export())
+		x.Value = f.exact()
+		out = append(out, x)
 	}
 	return out
 }
@@ -64,14 +65,13 @@ func (f *figure) base() (string, float64) {
 	return "1", 1
 }
 
-func (f *figure) export() Figure {
+// exact gives the value of a figure in its base.
+func (f *figure) exact() *big.Rat {
 	value := f.v.rat()
 	if f.unit != nil && !f.unit.factor.equal(integer(1)) {
 		value.Mul(value, f.unit.factor.rat())
 	}
-	base, _ := f.base()
-	return Figure{Start: f.start, End: f.end, Value: value, Kind: f.kind, Base: base,
-		Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
+	return value
 }
 
 // scratch is what reading a text needs until it is read: kept for the next text.
