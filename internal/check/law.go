@@ -16,16 +16,15 @@ func (s *subject) law() {
 	}
 	for i := range s.texts {
 		t := &s.texts[i]
+		c := law.Context{Lang: t.base}
+		if s.entry != nil {
+			c.Kind = s.entry.Kind.Name
+			c.Has = func(field string) bool { return s.has(field, t.lang.Key) }
+		}
 		for j := range t.blocks {
 			b := &t.blocks[j]
-			c := law.Context{
-				Lang: t.base, Quoted: b.Quoted, Notice: b.Note == "risk",
-				Image: ofImage(b), Beside: besideImage(t.blocks, j), Sourced: b.Cites,
-			}
-			if s.entry != nil {
-				c.Kind = s.entry.Kind.Name
-				c.Has = func(field string) bool { return s.has(field, t.lang.Key) }
-			}
+			c.Quoted, c.Notice, c.Sourced = b.Quoted, b.Note == "risk", b.Cites
+			c.Image, c.Beside = ofImage(b), besideImage(t.blocks, j)
 			for _, h := range s.Law.Match(b.Text, c) {
 				x := s.report(b.Source(h.Start, h.End), h.Rule.Code, "%s", h.Message)
 				x.Severity, x.Help = h.Rule.Severity, h.Help

@@ -34,11 +34,10 @@ func runs(text string, n int) []run {
 			i++
 			continue
 		}
-		start, end := i, i
-		var digits []byte
+		start, end, count := i, i, 0
 		for i < len(text) {
 			if isDigit(text[i]) {
-				digits = append(digits, text[i])
+				count++
 				i++
 				end = i
 			} else if (text[i] == ' ' || text[i] == '-') && i+1 < len(text) && isDigit(text[i+1]) {
@@ -47,8 +46,8 @@ func runs(text string, n int) []run {
 				break
 			}
 		}
-		if len(digits) >= n && standsAlone(text, start, end) {
-			out = append(out, run{start, end, string(digits)})
+		if count >= n && standsAlone(text, start, end) {
+			out = append(out, run{start, end, strings.NewReplacer(" ", "", "-", "").Replace(text[start:end])})
 		}
 	}
 	return out

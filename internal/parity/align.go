@@ -19,7 +19,8 @@ type candidate struct {
 // align matches figures of the same value, the surest first: the better two
 // agree in kind, noun and place, the earlier they are taken.
 func (c *comparer) align(z, e []figure) *alignment {
-	a := &alignment{z: z, e: e, toE: filled(len(z)), toZ: filled(len(e))}
+	to := filled(len(z) + len(e))
+	a := &alignment{z: z, e: e, toE: to[:len(z):len(z)], toZ: to[len(z):]}
 	list := make([]candidate, 0, len(z)+len(e))
 	for i := range z {
 		from, to := a.reach(i)

@@ -35,13 +35,14 @@ func CompareTexts(zh, en *Text, o Options) []Mismatch {
 // none: it is given the value in the figure's base as near as a float64 comes.
 func (t *Text) Figures(keep func(f *Figure, value float64) bool) []Figure {
 	var out []Figure
+	var x Figure
 	for i := range t.figures {
 		f := &t.figures[i]
 		if f.kind == Name || f.weight == faint {
 			continue
 		}
 		base, factor := f.base()
-		x := Figure{Start: f.start, End: f.end, Kind: f.kind, Base: base, Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
+		x = Figure{Start: f.start, End: f.end, Kind: f.kind, Base: base, Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
 		if keep != nil && !keep(&x, f.f*factor) {
 			continue
 		}
