@@ -66,14 +66,6 @@ const (
 	spacedLast
 )
 
-// starts has a bit for each of the characters of three bytes, which those of
-// Chinese and its marks are, that a word begins with: most characters of a text
-// begin none, and are passed at once.
-type starts [1 << 16 / 64]uint64
-
-func (s *starts) add(r rune)      { s[r>>6] |= 1 << (r & 63) }
-func (s *starts) has(r rune) bool { return s[r>>6]&(1<<(r&63)) != 0 }
-
 // New makes an automaton of the words. Empty words are never found.
 func New(words []string, options ...Option) *Automaton {
 	a := &Automaton{}
@@ -84,25 +76,8 @@ func New(words []string, options ...Option) *Automaton {
 	entries := a.sorted(words)
 	a.grow(entries)
 	a.link()
-	a.starts = startsOf(entries)
+	a.starts = a.startsOf(entries)
 	return a
-}
-
-// startsOf gives the characters of three bytes that words begin with, or nil where
-// one begins with a byte that can stand inside such a character, or with a part of
-// one.
-func startsOf(entries []entry) *starts {
-	s := new(starts)
-	for _, e := range entries {
-		r, size := utf8.DecodeRuneInString(e.text)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			return nil
-		case size == 3:
-			s.add(r)
-		}
-	}
-	return s
 }
 
 type entry struct {
@@ -217,29 +192,29 @@ func (a *Automaton) All(text string) []Match { return a.AppendAll(nil, text) }
 // AppendAll appends to found what All gives.
 func (a *Automaton) AppendAll(found []Match, text string) []Match {
 	s := int32(0)
-	for i := 0; i < len(text); i++ {
+	for i := 0; i < len(text); {
 		if s == 0 {
-			if i = a.skip(text, i); i >= len(text) {
+			if i, s = a.begin(text, i); s == 0 {
 				break
 			}
-		}
-		b := a.folded(text[i])
-		if s == 0 {
-			s = a.root[b]
-		} else if c := a.child(s, b); c != 0 {
-			s = c
-		} else if s = a.fail[s]; s == 0 {
-			i-- // the byte may be one to skip
-			continue
 		} else {
-			s = a.next(s, b)
+			b := a.folded(text[i])
+			c := a.child(s, b)
+			if c == 0 {
+				if s = a.fail[s]; s == 0 {
+					continue // the byte may be one to pass
+				}
+				c = a.next(s, b)
+			}
+			s = c
+			i++
 		}
 		at := s
 		if a.word[at] < 0 {
 			at = a.suffix[at]
 		}
 		for ; at != 0; at = a.suffix[at] {
-			m := Match{End: i + 1, Index: int(a.word[at])}
+			m := Match{End: i, Index: int(a.word[at])}
 			m.Start = m.End - int(a.length[m.Index])
 			if !a.whole || a.isWhole(text, m) {
 				found = append(found, m)
@@ -247,28 +222,6 @@ func (a *Automaton) AppendAll(found []Match, text string) []Match {
 		}
 	}
 	return found
-}
-
-// skip gives the first byte from i on, where no word has begun, that one may begin
-// with: it passes characters that none begins with, and what stands inside a word
-// of the text where only whole ones are looked for.
-func (a *Automaton) skip(text string, i int) int {
-	for ; i < len(text); i++ {
-		b := text[i]
-		switch {
-		case b < utf8.RuneSelf:
-			if a.root[a.folded(b)] == 0 || a.whole && i > 0 && isASCIIWord(b) && isASCIIWord(text[i-1]) {
-				continue
-			}
-		case b&0xf0 == 0xe0 && a.starts != nil && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80:
-			if !a.starts.has(rune(b&0x0f)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)) {
-				i += 2
-				continue
-			}
-		}
-		return i
-	}
-	return i
 }
 
 // FindAll gives the occurrences that don't overlap, in the order of the text: of
@@ -294,10 +247,6 @@ func (a *Automaton) folded(b byte) byte {
 		return b + 'a' - 'A'
 	}
 	return b
-}
-
-func isASCIIWord(b byte) bool {
-	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
 }
 
 func lower(b []byte) []byte {
@@ -331,7 +280,7 @@ func (a *Automaton) isWhole(text string, m Match) bool {
 func spaced(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
-		return isASCIIWord(byte(r))
+		return asciiWord[r]
 	case r >= 0x4e00 && r <= 0x9fff: // Han
 		return false
 	}
