@@ -5,8 +5,11 @@ import "unicode/utf8"
 // starts say what words begin with: nearly all of a text begins none, and is passed
 // without a step of the automaton.
 type starts struct {
-	// pairs has a bit for each two characters of ASCII that a word may begin with.
-	pairs [1 << 14 / 64]uint64
+	// fours has a bit for the hash of each four bytes that a word begins with where
+	// the first of them is ASCII; firsts has one for each such byte that a shorter
+	// word begins with.
+	fours  [1 << 13 / 64]uint64
+	firsts [utf8.RuneSelf]bool
 	// pages are the states behind the characters of three bytes, which those of
 	// Chinese and its marks are, by the page of 64 that a character is on. The first
 	// is that of all pages without one.
@@ -29,20 +32,31 @@ func (a *Automaton) startsOf(entries []entry) *starts {
 				state = a.next(state, e.text[i])
 			}
 			t.add(r, state)
-		case size == 1 && len(e.text) > 1 && e.text[1] < utf8.RuneSelf:
-			t.pair(e.text[0], e.text[1])
+		case size == 1 && len(e.text) < 4:
+			t.firsts[e.text[0]] = true
 		case size == 1:
-			for b := range byte(utf8.RuneSelf) {
-				t.pair(e.text[0], b)
-			}
+			h := hash(e.text[0], e.text[1], e.text[2], e.text[3])
+			t.fours[h>>6] |= 1 << (h & 63)
 		}
 	}
 	return t
 }
 
-func (t *starts) pair(a, b byte) { t.pairs[int(a)<<1|int(b)>>6] |= 1 << (b & 63) }
+// hash is a number below 8,192.
+func hash(a, b, c, d byte) uint32 {
+	return (uint32(a) | uint32(b)<<8 | uint32(c)<<16 | uint32(d)<<24) * 2654435761 >> (32 - 13)
+}
 
-func (t *starts) hasPair(a, b byte) bool { return t.pairs[int(a)<<1|int(b)>>6]&(1<<(b&63)) != 0 }
+// mayBegin reports whether a word may begin with the bytes of a text from i on, of
+// which the first is ASCII. What it denies surely doesn't.
+func (a *Automaton) mayBegin(text string, i int) bool {
+	first := a.folded(text[i])
+	if len(text)-i < 4 || a.starts.firsts[first] {
+		return a.root[first] != 0
+	}
+	h := hash(first, a.folded(text[i+1]), a.folded(text[i+2]), a.folded(text[i+3]))
+	return a.starts.fours[h>>6]&(1<<(h&63)) != 0
+}
 
 func (t *starts) add(r rune, state int32) {
 	p := &t.page[r>>6]
@@ -67,15 +81,10 @@ func (a *Automaton) begin(text string, i int) (next int, state int32) {
 		switch {
 		case t == nil:
 		case b < utf8.RuneSelf:
-			b = a.folded(b)
-			if a.whole && asciiWord[b] {
-				if i > 0 && asciiWord[text[i-1]] || i+1 < len(text) && text[i+1] < utf8.RuneSelf && !t.hasPair(b, a.folded(text[i+1])) {
-					for i++; i < len(text) && asciiWord[text[i]]; i++ {
-					}
-					continue
+			inside := a.whole && asciiWord[b] // whatever begins behind b is not whole
+			if inside && i > 0 && asciiWord[text[i-1]] || !a.mayBegin(text, i) {
+				for i++; inside && i < len(text) && asciiWord[text[i]]; i++ {
 				}
-			} else if i+1 < len(text) && text[i+1] < utf8.RuneSelf && !t.hasPair(b, a.folded(text[i+1])) {
-				i++
 				continue
 			}
 		case b&0xf0 == 0xe0 && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"prospectus/internal/parity"
 	"prospectus/internal/prose"
@@ -206,10 +207,19 @@ const sameLength = 1.1
 // characters.
 func lengthOf(text string) float64 {
 	all, han := 0, 0
-	for _, r := range text {
-		all++
-		if isHan(r) {
+	for i := 0; i < len(text); all++ {
+		switch c := text[i]; {
+		case c < utf8.RuneSelf:
+			i++
+		case c >= 0xe5 && c <= 0xe9 && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80: // U+5000 to U+9FFF
 			han++
+			i += 3
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if isHan(r) {
+				han++
+			}
+			i += size
 		}
 	}
 	return float64(all-han) + englishPerHan*float64(han)

@@ -33,6 +33,7 @@ func (s *Set) Match(text string, c Context) []Hit {
 type matcher struct {
 	set     *Set
 	text    string
+	small   string // the text in small letters, when lower was asked for it
 	context Context
 	finds   []find
 	others  []other // exceptions and excuses, in the order of their ends
@@ -93,7 +94,7 @@ func (m *matcher) words() {
 // has a part in the match, or the whole.
 func (m *matcher) pattern(r role) {
 	p := &m.set.rules[r.rule].patterns[m.context.Lang][r.pattern]
-	if !p.required.holds(m.text) {
+	if !p.required.holds(m.text, m.lower) {
 		return
 	}
 	for _, at := range p.match.FindAllStringSubmatchIndex(m.text, -1) {
@@ -108,6 +109,20 @@ func (m *matcher) pattern(r role) {
 			m.finds = append(m.finds, f)
 		}
 	}
+}
+
+// lower gives the text with the small letters of ASCII, made once.
+func (m *matcher) lower() string {
+	if m.small == "" {
+		b := []byte(m.text)
+		for i, c := range b {
+			if 'A' <= c && c <= 'Z' {
+				b[i] = c + 'a' - 'A'
+			}
+		}
+		m.small = string(b)
+	}
+	return m.small
 }
 
 func (m *matcher) hits() []Hit {

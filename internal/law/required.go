@@ -16,16 +16,16 @@ type required struct {
 	fold bool // the literals are in small letters, and stand for capitals too
 }
 
-// holds reports whether a text may match. What it refuses surely doesn't.
-func (q *required) holds(text string) bool {
+// holds reports whether a text may match, of which lower gives the small letters.
+// What it refuses surely doesn't.
+func (q *required) holds(text string, lower func() string) bool {
 	if len(q.sets) == 0 {
 		return true
 	}
 	if q.fold {
-		if strings.ContainsAny(text, otherCase) {
+		if text = lower(); strings.Contains(text, longS) || strings.Contains(text, kelvin) {
 			return true
 		}
-		text = strings.Map(lowerASCII, text)
 	}
 	for _, set := range q.sets {
 		if !slices.ContainsFunc(set, func(w string) bool { return strings.Contains(text, w) }) {
@@ -35,9 +35,11 @@ func (q *required) holds(text string) bool {
 	return true
 }
 
-// otherCase are the characters beyond ASCII that a letter of ASCII matches where
-// case doesn't count: the long s, and the sign of the kelvin.
-const otherCase = "\u017f\u212a"
+// The characters beyond ASCII that a letter of ASCII matches where case doesn't count.
+const (
+	longS  = "\u017f"
+	kelvin = "\u212a"
+)
 
 // maxLiterals bounds a set, whose literals are looked for one by one.
 const maxLiterals = 48

@@ -252,7 +252,7 @@ func (t *inlineText) plain(n *ast.Text) {
 	done := start
 	for i := start; i < stop; {
 		if src[i] != '\\' && src[i] != '&' && src[i] != 0 {
-			next := bytes.IndexAny(src[i:stop], "\\&\x00")
+			next := written(src[i:stop])
 			if next < 0 {
 				break
 			}
@@ -283,6 +283,23 @@ func (t *inlineText) plain(n *ast.Text) {
 	case n.SoftLineBreak():
 		t.out.Break(" ", t.offset(stop), t.offset(stop))
 	}
+}
+
+// written gives where an escape, an entity or a NUL may stand in a text, or -1.
+func written(src []byte) int {
+	const window = 256 // where one is common, the others are not looked for all the way
+	for at := 0; at < len(src); at += window {
+		part, next := src[at:min(at+window, len(src))], -1
+		for _, c := range [...]byte{'\\', '&', 0} {
+			if i := bytes.IndexByte(part, c); i >= 0 {
+				part, next = part[:i], at+i
+			}
+		}
+		if next >= 0 {
+			return next
+		}
+	}
+	return -1
 }
 
 // exact adds text that stands in the file as it is; a CR or a line that was cut

@@ -98,19 +98,10 @@ func zhConcepts(s string) []uint16 {
 			i = max(k, i+n)
 			continue
 		}
-		ends, count := [longestNoun]int{}, 0
-		for k, most := i, l.mostOf(c); k < len(s) && count < most; count++ {
-			_, m := utf8.DecodeRuneInString(s[k:])
-			k += m
-			ends[count] = k
-		}
 		step := n
-		for c := count; c > 0; c-- {
-			if id, ok := l.zh[s[i:ends[c-1]]]; ok {
-				out = append(out, id)
-				step = ends[c-1] - i
-				break
-			}
+		if noun, ok := l.at(s[i:], c); ok {
+			out = append(out, noun.concept)
+			step = len(noun.word)
 		}
 		i += step
 	}

@@ -2,6 +2,7 @@ package parity
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -13,26 +14,37 @@ var nounsText string
 // lexicon tells which concept a word names. It is small: most figures that
 // could be taken for each other differ in kind or unit already.
 type lexicon struct {
-	zh map[string]uint16
+	zh map[rune][]noun // by their first character, the longest first
 	en map[string][]uint16
-	// zhMost is how many characters the longest Chinese word has that begins with
-	// one of the common Han.
-	zhMost [0x5200]uint8
+	// begins are the common Han that Chinese words begin with.
+	begins hanSet
 }
 
-// mostOf gives how many characters a Chinese word that begins with c may have.
-func (l *lexicon) mostOf(c rune) int {
-	if c >= 0x4e00 && c <= 0x9fff {
-		return int(l.zhMost[c-0x4e00])
-	}
-	return longestNoun
+// noun is a Chinese word with its concept.
+type noun struct {
+	word    string
+	concept uint16
 }
 
 // longestNoun bounds the Chinese words of the lexicon, in characters.
 const longestNoun = 5
 
+// at gives the longest Chinese word that a text begins with.
+func (l *lexicon) at(text string, first rune) (noun, bool) {
+	if first >= 0x4e00 && first <= 0x9fff && !l.begins.has(first) {
+		return noun{}, false
+	}
+	for _, n := range l.zh[first] {
+		if strings.HasPrefix(text, n.word) {
+			return n, true
+		}
+	}
+	return noun{}, false
+}
+
 var nouns = sync.OnceValue(func() *lexicon {
-	l := &lexicon{zh: map[string]uint16{}, en: map[string][]uint16{}}
+	l := &lexicon{zh: map[rune][]noun{}, en: map[string][]uint16{}}
+	taken := map[string]bool{}
 	id := uint16(0)
 	for line := range strings.Lines(nounsText) {
 		zh, en, ok := strings.Cut(line, "|")
@@ -41,16 +53,22 @@ var nouns = sync.OnceValue(func() *lexicon {
 		}
 		id++
 		for _, w := range strings.Fields(zh) {
-			if _, taken := l.zh[w]; !taken {
-				l.zh[w] = id
+			if taken[w] || utf8.RuneCountInString(w) > longestNoun {
+				continue
 			}
-			if c := firstRune(w); c >= 0x4e00 && c <= 0x9fff {
-				l.zhMost[c-0x4e00] = max(l.zhMost[c-0x4e00], uint8(min(utf8.RuneCountInString(w), longestNoun)))
+			taken[w] = true
+			first := firstRune(w)
+			l.zh[first] = append(l.zh[first], noun{w, id})
+			if first >= 0x4e00 && first <= 0x9fff {
+				l.begins.add(first)
 			}
 		}
 		for _, w := range strings.Fields(en) {
 			l.en[w] = append(l.en[w], id)
 		}
+	}
+	for _, words := range l.zh {
+		slices.SortFunc(words, func(a, b noun) int { return len(b.word) - len(a.word) })
 	}
 	return l
 })

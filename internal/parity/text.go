@@ -87,11 +87,9 @@ type scratch struct {
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // kept gives the figures that were read, as many as there are, and gives the
-// buffers back.
+// buffers back. What they hold is overwritten by the next text.
 func (s *scratch) kept(out []figure) []figure {
 	list := slices.Clone(out)
-	clear(s.tokens)
-	clear(out)
 	s.tokens, s.out = s.tokens[:0], out[:0]
 	if cap(s.runes) < 1<<16 && cap(s.tokens) < 1<<14 {
 		scratches.Put(s)

@@ -41,6 +41,7 @@ const (
 // hanSet is a set of the common Han.
 type hanSet [0x5200 / 64]uint64
 
+func (s *hanSet) add(c rune)      { s[(c-0x4e00)>>6] |= 1 << (c & 63) }
 func (s *hanSet) has(c rune) bool { return s[(c-0x4e00)>>6]&(1<<(c&63)) != 0 }
 
 // figurativeHan are the characters that figureAt may read a figure at: most of a
@@ -49,7 +50,7 @@ var figurativeHan = sync.OnceValue(func() *hanSet {
 	s := new(hanSet)
 	for c := rune(0x4e00); c <= 0x9fff; c++ {
 		if hanDigit(c) >= 0 || hanScale(c) > 0 || strings.ContainsRune("第前"+wordFigures+classicalAges, c) {
-			s[(c-0x4e00)>>6] |= 1 << (c & 63)
+			s.add(c)
 		}
 	}
 	return s

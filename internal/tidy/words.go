@@ -47,14 +47,15 @@ var relativeIn = [...]struct{ word, notAfter, notBefore, help string }{
 func relativeAround(text string, i int) bool {
 	for k := range relativeIn {
 		w, at := relativeIn[k].word, relativeAt[k]
-		if i >= at && len(text)-i >= len(w)-at && equalFold(text[i-at:i-at+len(w)], w) {
+		if i >= at && text[i-1]|0x20 == w[at-1] && len(text)-i >= len(w)-at && equalFold(text[i-at:i-at+len(w)], w) {
 			return true
 		}
 	}
 	return false
 }
 
-// relativeAt is where the last y, m or p of each of relativeIn stands.
+// relativeAt is where the last y, m or p of each of relativeIn stands: nowhere at the
+// beginning.
 var relativeAt = func() (at [len(relativeIn)]int) {
 	for k := range relativeIn {
 		at[k] = strings.LastIndexAny(relativeIn[k].word, "ymp")
