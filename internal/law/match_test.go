@@ -129,6 +129,7 @@ func FuzzRequired(f *testing.F) {
 	for _, text := range exampleTexts(f) {
 		f.Add(text)
 	}
+	f.Add("车程30分钟，30分钟车程")
 	f.Add("within \u017five minute\u017f of, ta\u212ae up to 3 hour\u017f")
 	s := cn(f)
 	f.Fuzz(func(t *testing.T, text string) {

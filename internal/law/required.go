@@ -9,7 +9,7 @@ import (
 )
 
 // required is what a text must hold for a regular expression to match it: of each
-// set one literal. Most texts with a word of a pattern have nothing else of it, and
+// set one literal, those of the sets one behind the other. Most texts with a word of a pattern have nothing else of it, and
 // looking for literals costs a small part of what trying the expression costs.
 type required struct {
 	sets [][]string
@@ -28,9 +28,16 @@ func (q *required) holds(text string, lower func() string) bool {
 		}
 	}
 	for _, set := range q.sets {
-		if !slices.ContainsFunc(set, func(w string) bool { return strings.Contains(text, w) }) {
+		end := -1
+		for _, w := range set {
+			if i := strings.Index(text, w); i >= 0 && (end < 0 || i+len(w) < end) {
+				end = i + len(w)
+			}
+		}
+		if end < 0 {
 			return false
 		}
+		text = text[end:]
 	}
 	return true
 }
@@ -57,7 +64,6 @@ func requiredBy(expression string) required {
 			q.sets = append(q.sets, set)
 		}
 	}
-	slices.SortStableFunc(q.sets, func(a, b []string) int { return len(a) - len(b) }) // the cheapest first
 	return q
 }
 
@@ -65,7 +71,8 @@ func foldsCase(re *syntax.Regexp) bool {
 	return re.Op == syntax.OpLiteral && re.Flags&syntax.FoldCase != 0 || slices.ContainsFunc(re.Sub, foldsCase)
 }
 
-// setsOf gives sets of literals, one of each of which is in any match of re.
+// setsOf gives sets of literals, one of each of which is in any match of re, in this
+// order.
 func setsOf(re *syntax.Regexp, fold bool) [][]string {
 	switch re.Op {
 	case syntax.OpLiteral:

@@ -27,9 +27,23 @@ func (b *Body) AppendBlocks(blocks []prose.Block, directive func(*Directive) (te
 	if !slices.IsSortedFunc(w.comments, byStart) { // those of footnotes come last
 		w.comments = slices.SortedFunc(slices.Values(w.comments), byStart)
 	}
-	w.blocks = slices.Grow(blocks, 2*b.root.ChildCount()) // with the items of lists and the rows of tables
+	w.blocks = slices.Grow(blocks, leaves(b.root))
 	w.walk(b.root, place{})
 	return w.blocks
+}
+
+// leaves tells about how many blocks there are inside a node.
+func leaves(n ast.Node) int {
+	count := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.Kind() {
+		case ast.KindList, ast.KindListItem, ast.KindBlockquote, extast.KindTable:
+			count += leaves(c)
+		default:
+			count++
+		}
+	}
+	return count
 }
 
 type blockWriter struct {

@@ -19,7 +19,7 @@ type token struct {
 
 // tokenize cuts an English text; the tokens are appended to out.
 func tokenize(s string, out []token) []token {
-	last := 0
+	last, small := 0, ""
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -34,7 +34,14 @@ func tokenize(s string, out []token) []token {
 				continue
 			case letter(c):
 				j := wordEnd(s, i)
-				out = append(out, token{i, j, 'w', lower(s[i:j]), c >= 'A' && c <= 'Z', i == last && i > 0})
+				low := s[i:j]
+				if !isLower(low) {
+					if small == "" {
+						small = lowerASCII(s)
+					}
+					low = lowerAt(small, i, j)
+				}
+				out = append(out, token{i, j, 'w', low, c >= 'A' && c <= 'Z', i == last && i > 0})
 				i, last = j, j
 				continue
 			}
@@ -187,6 +194,27 @@ func lower(s string) string {
 		}
 	}
 	return strings.TrimSuffix(strings.ToLower(s), "'s")
+}
+
+// lowerAt is lower for the bytes [i, j) of a text whose ASCII is in lower case.
+func lowerAt(small string, i, j int) string {
+	for k := i; k < j; k++ {
+		if small[k] >= utf8.RuneSelf {
+			return lower(small[i:j])
+		}
+	}
+	return strings.TrimSuffix(small[i:j], "'s")
+}
+
+// lowerASCII gives a text with the small letters of ASCII, byte for byte.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // isLower holds for words that lower leaves as they are: most of a text.

@@ -32,11 +32,14 @@ func readZh(text string) []figure {
 	return s.kept(z.out)
 }
 
-// Characters that begin a figure without a numeral, and an age that has a name.
-const (
-	wordFigures   = "半双首翻数几单正午"
-	classicalAges = "花古而不"
-)
+// isWordFigure holds for characters that begin a figure without a numeral.
+func isWordFigure(c rune) bool {
+	switch c {
+	case '半', '双', '首', '翻', '数', '几', '单', '正', '午':
+		return true
+	}
+	return false
+}
 
 // hanSet is a set of the common Han.
 type hanSet [0x5200 / 64]uint64
@@ -49,7 +52,7 @@ func (s *hanSet) has(c rune) bool { return s[(c-0x4e00)>>6]&(1<<(c&63)) != 0 }
 var figurativeHan = sync.OnceValue(func() *hanSet {
 	s := new(hanSet)
 	for c := rune(0x4e00); c <= 0x9fff; c++ {
-		if hanDigit(c) >= 0 || hanScale(c) > 0 || strings.ContainsRune("第前"+wordFigures+classicalAges, c) {
+		if hanDigit(c) >= 0 || hanScale(c) > 0 || isWordFigure(c) || strings.ContainsRune("第前花古而不", c) {
 			s.add(c)
 		}
 	}
@@ -68,9 +71,9 @@ func (z *zhReader) figureAt(i int) int {
 		return z.characters(i)
 	case c == '第' || c == '前' && hanDigit(z.at(i+1)) > 0:
 		return z.ordinal(i)
-	case strings.ContainsRune(wordFigures, c):
+	case isWordFigure(c):
 		return z.wordFigure(i)
-	case strings.ContainsRune(classicalAges, c):
+	case c == '花' || c == '古' || c == '而' || c == '不':
 		return z.classicalAge(i)
 	case c >= '①' && c <= '⑳':
 		z.add(figure{v: integer(int64(c-'①') + 1), weight: faint, marker: true}, i, i+1)
