@@ -48,13 +48,19 @@ func sameLines(zh, en string) bool {
 	return n > 0 && n == strings.Count(en, "\n")
 }
 
-// rates turns the rates into numbers, with the yuan among them.
-func rates(o Options) map[string]num {
-	if len(o.Rates) == 0 {
-		return nil
+// rate gives what a unit of a currency costs in yuan. Few pairs of texts ask for one.
+func (c *comparer) rate(code string) (num, bool) {
+	if c.rates == nil && len(c.Rates) > 0 {
+		c.rates = rates(c.Rates)
 	}
+	n, ok := c.rates[code]
+	return n, ok
+}
+
+// rates turns rates into numbers, with the yuan among them.
+func rates(of map[string]*big.Rat) map[string]num {
 	m := map[string]num{"CNY": {m: 1, d: 1}}
-	for code, r := range o.Rates {
+	for code, r := range of {
 		if r == nil || r.Sign() <= 0 {
 			continue
 		}

@@ -8,8 +8,9 @@ import (
 
 // comparer holds what a comparison of two figures needs beside them.
 type comparer struct {
-	rates map[string]num
-	lines bool // line by line, the texts say the same
+	Options
+	rates map[string]num // of Options, when rate was asked for one
+	lines bool           // line by line, the texts say the same
 }
 
 // same gives how well two figures agree: 0 where they are not the same.
@@ -226,8 +227,8 @@ func (c *comparer) sameMoney(z, e *figure) float64 {
 		}
 		return 0
 	}
-	a, okA := c.rates[z.unit.base]
-	b, okB := c.rates[e.unit.base]
+	a, okA := c.rate(z.unit.base)
+	b, okB := c.rate(e.unit.base)
 	if okA && okB && near(z.f*a.float(), e.f*b.float(), c.tolerance(z, e)) {
 		return 9
 	}

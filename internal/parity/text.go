@@ -25,7 +25,7 @@ func CompareTexts(zh, en *Text, o Options) []Mismatch {
 	if len(zh.figures) == 0 && len(en.figures) == 0 {
 		return nil
 	}
-	c := &comparer{rates: rates(o), lines: sameLines(zh.text, en.text)}
+	c := &comparer{Options: o, lines: sameLines(zh.text, en.text)}
 	j := &judge{comparer: c, alignment: c.align(zh.figures, en.figures), zh: zh.text, en: en.text}
 	return j.judge()
 }
