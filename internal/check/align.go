@@ -210,7 +210,9 @@ func lengthOf(text string) float64 {
 	for i := 0; i < len(text); all++ {
 		switch c := text[i]; {
 		case c < utf8.RuneSelf:
-			i++
+			for i++; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+				all++
+			}
 		case c >= 0xe5 && c <= 0xe9 && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80: // U+5000 to U+9FFF
 			han++
 			i += 3

@@ -188,7 +188,7 @@ func (s *subject) headlines(t *text, b *prose.Block) []parity.Figure {
 	default:
 		return nil
 	}
-	return s.blockFigures(b, read).Figures(func(f *parity.Figure, value float64) bool {
+	return s.blockFigures(b, read).Figures(func(f parity.Figure, value float64) bool {
 		return f.Sure && headline(f.Kind, f.Base, value) && !b.Written(f.Start, f.End)
 	})
 }

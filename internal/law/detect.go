@@ -18,6 +18,19 @@ func detector(name string) func(text string) [][2]int {
 	return nil
 }
 
+// leastDigits is how many digits anything has that a detector finds.
+const leastDigits = 11
+
+// hasDigits reports whether a text has n digits.
+func hasDigits(text string, n int) bool {
+	for i := 0; i < len(text) && n > 0; i++ {
+		if isDigit(text[i]) {
+			n--
+		}
+	}
+	return n <= 0
+}
+
 // run is a stretch of digits, with single spaces or hyphens between them.
 type run struct {
 	start, end int
@@ -85,7 +98,7 @@ func latin(r rune) bool {
 // first 1, the second 3 to 9, with or without the country's 86.
 func mobiles(text string) [][2]int {
 	var out [][2]int
-	for _, r := range runs(text, 11) {
+	for _, r := range runs(text, leastDigits) {
 		d := r.digits
 		if len(d) > 11 {
 			d = strings.TrimPrefix(strings.TrimPrefix(d, "00"), "86")

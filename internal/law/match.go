@@ -20,6 +20,9 @@ func (s *Set) Match(text string, c Context) []Hit {
 	m := matcher{set: s, text: text, context: c}
 	m.words()
 	for _, i := range s.anywhere {
+		if !hasDigits(text, leastDigits) {
+			break
+		}
 		for _, name := range s.rules[i].detect {
 			for _, at := range detector(name)(text) {
 				m.finds = append(m.finds, find{i, at[0], at[1], at[0], at[1]})
@@ -114,7 +117,8 @@ func (m *matcher) pattern(r role) {
 // lower gives the text with the small letters of ASCII, made once.
 func (m *matcher) lower() string {
 	if m.small == "" {
-		b := []byte(m.text)
+		var buffer [1024]byte // as long as a paragraph is
+		b := append(buffer[:0], m.text...)
 		for i, c := range b {
 			if 'A' <= c && c <= 'Z' {
 				b[i] = c + 'a' - 'A'

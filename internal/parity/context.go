@@ -11,6 +11,9 @@ type context struct {
 	before, after []uint16
 }
 
+// concepts is where the contexts of a comparison are kept, one behind the other.
+type concepts struct{ ids []uint16 }
+
 // nameBit marks the concepts that are hashes of names.
 const nameBit = 0x8000
 
@@ -24,7 +27,7 @@ func nameConcept(w string) uint16 {
 
 // zhContext reads the runes round a figure, not over the next figure or the
 // next stop.
-func zhContext(text string, f *figure, from, to int) context {
+func (b *concepts) zhContext(text string, f *figure, from, to int) context {
 	const window = 42 // bytes: fourteen characters
 	left := text[max(from, f.start-window):f.start]
 	for len(left) > 0 && !utf8.RuneStart(left[0]) {
@@ -49,7 +52,7 @@ func zhContext(text string, f *figure, from, to int) context {
 			break
 		}
 	}
-	return context{zhConcepts(left), zhConcepts(right)}
+	return context{b.zh(left), b.zh(right)}
 }
 
 // validPrefix gives the longest beginning of a text that is UTF-8.
@@ -81,10 +84,9 @@ func behind(f *figure) int {
 	return f.numEnd
 }
 
-// zhConcepts finds the words of the lexicon in a text, the longest first.
-func zhConcepts(s string) []uint16 {
-	var out []uint16
-	l := nouns()
+// zh finds the words of the lexicon in a text, the longest first.
+func (b *concepts) zh(s string) []uint16 {
+	from, l := len(b.ids), nouns()
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
 		if isLatin(fold(c)) {
@@ -93,23 +95,23 @@ func zhConcepts(s string) []uint16 {
 				k++
 			}
 			if k > i+1 {
-				out = append(out, nameConcept(s[i:k]))
+				b.ids = append(b.ids, nameConcept(s[i:k]))
 			}
 			i = max(k, i+n)
 			continue
 		}
 		step := n
 		if noun, ok := l.at(s[i:], c); ok {
-			out = append(out, noun.concept)
+			b.ids = append(b.ids, noun.concept)
 			step = len(noun.word)
 		}
 		i += step
 	}
-	return out
+	return b.ids[from:len(b.ids):len(b.ids)]
 }
 
 // enContext reads the words round a figure, not over the next figure or stop.
-func enContext(text string, f *figure, from, to int) context {
+func (b *concepts) enContext(text string, f *figure, from, to int) context {
 	const window = 48
 	left := text[max(from, f.start-window):f.start]
 	if i := strings.LastIndexAny(left, ".;:!?,\n"); i >= 0 {
@@ -135,7 +137,7 @@ func enContext(text string, f *figure, from, to int) context {
 	if i := strings.IndexAny(right, ".;:!?,\n"); i >= 0 {
 		right = right[:i]
 	}
-	return context{enConcepts(left), enConcepts(right)}
+	return context{b.en(left), b.en(right)}
 }
 
 // lastIndex is strings.LastIndex for short texts that seldom have the word: looking
@@ -147,9 +149,9 @@ func lastIndex(s, word string) int {
 	return strings.LastIndex(s, word)
 }
 
-func enConcepts(s string) []uint16 {
-	var out []uint16
-	l := nouns()
+// en finds the words of the lexicon in a text, and names.
+func (b *concepts) en(s string) []uint16 {
+	from, l := len(b.ids), nouns()
 	for i := 0; i < len(s); {
 		if !letter(s[i]) {
 			i++
@@ -158,13 +160,13 @@ func enConcepts(s string) []uint16 {
 		k := wordEnd(s, i)
 		w := lower(s[i:k])
 		ids := l.en[w]
-		out = append(out, ids...)
+		b.ids = append(b.ids, ids...)
 		if len(ids) == 0 && s[i] >= 'A' && s[i] <= 'Z' && k > i+1 {
-			out = append(out, nameConcept(s[i:k]))
+			b.ids = append(b.ids, nameConcept(s[i:k]))
 		}
 		i = k
 	}
-	return out
+	return b.ids[from:len(b.ids):len(b.ids)]
 }
 
 // likeness says how much two contexts share: what follows a figure in both

@@ -208,7 +208,8 @@ func lowerAt(small string, i, j int) string {
 
 // lowerASCII gives a text with the small letters of ASCII, byte for byte.
 func lowerASCII(s string) string {
-	b := []byte(s)
+	var buffer [1024]byte // as long as a paragraph is
+	b := append(buffer[:0], s...)
 	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {
 			b[i] = c + 'a' - 'A'

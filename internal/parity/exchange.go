@@ -53,13 +53,14 @@ func (j *judge) slots() []slot {
 		return nil
 	}
 	out := make([]slot, 0, n)
+	found := concepts{make([]uint16, 0, 8*n)}
 	for i, k := range j.toE {
 		if k < 0 || k >= taken || !exchangeable(&j.z[i], &j.e[k]) {
 			continue
 		}
 		s := slot{z: &j.z[i], e: &j.e[k], zi: i, ei: k}
-		s.zc = zhContext(j.zh, s.z, before(j.z, i), after(j.z, i, len(j.zh)))
-		s.ec = enContext(j.en, s.e, before(j.e, k), after(j.e, k, len(j.en)))
+		s.zc = found.zhContext(j.zh, s.z, before(j.z, i), after(j.z, i, len(j.zh)))
+		s.ec = found.enContext(j.en, s.e, before(j.e, k), after(j.e, k, len(j.en)))
 		s.year = j.yearPlace(s.e)
 		s.own = fit(&s, &s)
 		out = append(out, s)

@@ -33,17 +33,16 @@ func CompareTexts(zh, en *Text, o Options) []Mismatch {
 // Figures gives the figures of the text, in order: those that keep wants, or all of
 // them where keep is nil. Exact values are made for these alone, so that keep sees
 // none: it is given the value in the figure's base as near as a float64 comes.
-func (t *Text) Figures(keep func(f *Figure, value float64) bool) []Figure {
+func (t *Text) Figures(keep func(f Figure, value float64) bool) []Figure {
 	var out []Figure
-	var x Figure
 	for i := range t.figures {
 		f := &t.figures[i]
 		if f.kind == Name || f.weight == faint {
 			continue
 		}
 		base, factor := f.base()
-		x = Figure{Start: f.start, End: f.end, Kind: f.kind, Base: base, Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
-		if keep != nil && !keep(&x, f.f*factor) {
+		x := Figure{Start: f.start, End: f.end, Kind: f.kind, Base: base, Approx: f.bound != exact || f.vague, Sure: f.weight == strong}
+		if keep != nil && !keep(x, f.f*factor) {
 			continue
 		}
 		x.Value = f.exact()

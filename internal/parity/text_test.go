@@ -31,7 +31,7 @@ func TestText(t *testing.T) {
 // TestFigures holds that keep sees kind, base and value in that base.
 func TestFigures(t *testing.T) {
 	text := ParseZh("2024年，3家企业投资12.5亿元，占地300公顷，增长8%。")
-	got := show(text.Figures(func(f *Figure, value float64) bool {
+	got := show(text.Figures(func(f Figure, value float64) bool {
 		return f.Kind == Money && f.Base == "CNY" && value == 1.25e9 || f.Kind == Measure && f.Base == "mu" && value == 4500
 	}))
 	if got != "1250000000 CNY; 4500 mu" {
@@ -43,7 +43,7 @@ func TestFigures(t *testing.T) {
 // amounts.
 func BenchmarkShared(b *testing.B) {
 	pairs := readCases(b, "testdata/good")
-	large := func(f *Figure, value float64) bool { return f.Kind == Money && value >= 1e6 }
+	large := func(f Figure, value float64) bool { return f.Kind == Money && value >= 1e6 }
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range pairs {
