@@ -89,7 +89,7 @@ func (b *concepts) zh(s string) []uint16 {
 	from, l := len(b.ids), nouns()
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
-		if isLatin(fold(c)) {
+		if !isCommonHan(c) && isLatin(fold(c)) {
 			k := i
 			for k < len(s) && letter(s[k]) {
 				k++
@@ -159,7 +159,10 @@ func (b *concepts) en(s string) []uint16 {
 		}
 		k := wordEnd(s, i)
 		w := lower(s[i:k])
-		ids := l.en[w]
+		var ids []uint16
+		if l.marks.may(w) {
+			ids = l.en[w]
+		}
 		b.ids = append(b.ids, ids...)
 		if len(ids) == 0 && s[i] >= 'A' && s[i] <= 'Z' && k > i+1 {
 			b.ids = append(b.ids, nameConcept(s[i:k]))

@@ -16,8 +16,11 @@ var nounsText string
 type lexicon struct {
 	zh map[rune][]noun // by their first character, the longest first
 	en map[string][]uint16
-	// begins are the common Han that Chinese words begin with.
-	begins hanSet
+	// han are the words of zh that begin with one of the common Han, by its number;
+	// the first are none.
+	han   [][]noun
+	hanAt [0x5200]uint16
+	marks wordMarks // of en
 }
 
 // noun is a Chinese word with its concept.
@@ -31,10 +34,13 @@ const longestNoun = 5
 
 // at gives the longest Chinese word that a text begins with.
 func (l *lexicon) at(text string, first rune) (noun, bool) {
-	if first >= 0x4e00 && first <= 0x9fff && !l.begins.has(first) {
-		return noun{}, false
+	var words []noun
+	if isCommonHan(first) {
+		words = l.han[l.hanAt[first-0x4e00]]
+	} else {
+		words = l.zh[first]
 	}
-	for _, n := range l.zh[first] {
+	for _, n := range words {
 		if strings.HasPrefix(text, n.word) {
 			return n, true
 		}
@@ -59,16 +65,19 @@ var nouns = sync.OnceValue(func() *lexicon {
 			taken[w] = true
 			first := firstRune(w)
 			l.zh[first] = append(l.zh[first], noun{w, id})
-			if first >= 0x4e00 && first <= 0x9fff {
-				l.begins.add(first)
-			}
 		}
 		for _, w := range strings.Fields(en) {
 			l.en[w] = append(l.en[w], id)
+			l.marks.add(w)
 		}
 	}
-	for _, words := range l.zh {
+	l.han = make([][]noun, 1, len(l.zh)+1)
+	for first, words := range l.zh {
 		slices.SortFunc(words, func(a, b noun) int { return len(b.word) - len(a.word) })
+		if isCommonHan(first) {
+			l.hanAt[first-0x4e00] = uint16(len(l.han))
+			l.han = append(l.han, words)
+		}
 	}
 	return l
 })

@@ -4,24 +4,34 @@ package parity
 // look at their ends and length.
 type wordSet struct {
 	words map[string]bool
-	marks [1 << 12 / 64]uint64
+	marks wordMarks
 }
 
 func (s *wordSet) add(w string) {
 	s.words[w] = true
-	m := mark(w)
-	s.marks[m>>6] |= 1 << (m & 63)
+	s.marks.add(w)
 }
 
-func (s *wordSet) has(w string) bool {
+func (s *wordSet) has(w string) bool { return s.marks.may(w) && s.words[w] }
+
+// wordMarks has a bit for each word that was added, which few words share.
+type wordMarks [1 << 14 / 64]uint64
+
+func (m *wordMarks) add(w string) {
+	n := mark(w)
+	m[n>>6] |= 1 << (n & 63)
+}
+
+// may reports whether a word may have been added. What it denies surely was not.
+func (m *wordMarks) may(w string) bool {
 	if w == "" {
 		return false
 	}
-	m := mark(w)
-	return s.marks[m>>6]&(1<<(m&63)) != 0 && s.words[w]
+	n := mark(w)
+	return m[n>>6]&(1<<(n&63)) != 0
 }
 
-// mark is a number below 4,096 that few words have in common.
+// mark is a number below 16,384 that few words have in common.
 func mark(w string) uint {
-	return (uint(w[0])*37 ^ uint(w[len(w)/2])*5 ^ uint(w[len(w)-1])<<5 ^ uint(len(w))<<8) & (1<<12 - 1)
+	return (uint(w[0])*37 ^ uint(w[len(w)/2])*5 ^ uint(w[len(w)-1])<<7 ^ uint(len(w))<<10) & (1<<14 - 1)
 }

@@ -17,7 +17,7 @@ func readZh(text string) []figure {
 	z := &zhReader{zhText: newZhText(text, s), u: units(), out: s.out[:0]}
 	figurative := figurativeHan()
 	for i := 0; i < len(z.r); {
-		if c := z.r[i]; c >= 0x4e00 && c <= 0x9fff && !figurative.has(c) {
+		if c := z.r[i]; isCommonHan(c) && !figurative.has(c) {
 			i++
 			continue
 		}
@@ -40,6 +40,9 @@ func isWordFigure(c rune) bool {
 	}
 	return false
 }
+
+// isCommonHan holds for the characters of the first block of Han.
+func isCommonHan(c rune) bool { return c >= 0x4e00 && c <= 0x9fff }
 
 // hanSet is a set of the common Han.
 type hanSet [0x5200 / 64]uint64

@@ -27,7 +27,7 @@ func newZhText(text string, s *scratch) *zhText {
 	for i, c := range text {
 		f := c
 		switch {
-		case c >= 0x4e00 && c <= 0x9fff:
+		case isCommonHan(c):
 			if s := simple[c-0x4e00]; s != 0 {
 				f = rune(s)
 			}
@@ -62,7 +62,7 @@ func fold(c rune) rune {
 	switch {
 	case c < utf8.RuneSelf:
 		return c
-	case c >= 0x4e00 && c <= 0x9fff:
+	case isCommonHan(c):
 		if s := simplifiedTable()[c-0x4e00]; s != 0 {
 			return rune(s)
 		}
