@@ -27,9 +27,17 @@ func (b *Body) AppendBlocks(blocks []prose.Block, directive func(*Directive) (te
 	if !slices.IsSortedFunc(w.comments, byStart) { // those of footnotes come last
 		w.comments = slices.SortedFunc(slices.Values(w.comments), byStart)
 	}
-	w.blocks = slices.Grow(blocks, leaves(b.root))
+	w.blocks = slices.Grow(blocks, b.Leaves())
 	w.walk(b.root, place{})
 	return w.blocks
+}
+
+// Leaves tells about how many blocks the body has; none has a nil body.
+func (b *Body) Leaves() int {
+	if b == nil {
+		return 0
+	}
+	return leaves(b.root)
 }
 
 // leaves tells about how many blocks there are inside a node.
@@ -39,6 +47,7 @@ func leaves(n ast.Node) int {
 		switch c.Kind() {
 		case ast.KindList, ast.KindListItem, ast.KindBlockquote, extast.KindTable:
 			count += leaves(c)
+		case ast.KindHTMLBlock, ast.KindThematicBreak:
 		default:
 			count++
 		}

@@ -32,3 +32,21 @@ func BenchmarkCompareParagraph(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pairs/s")
 }
+
+// BenchmarkParse measures reading a text of each language.
+func BenchmarkParse(b *testing.B) {
+	pairs := readCases(b, "testdata/good")
+	for name, read := range map[string]func(pairCase) *Text{
+		"zh": func(p pairCase) *Text { return ParseZh(p.zh) },
+		"en": func(p pairCase) *Text { return ParseEn(p.en) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, p := range pairs {
+					read(p)
+				}
+			}
+		})
+	}
+}

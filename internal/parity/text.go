@@ -2,7 +2,6 @@ package parity
 
 import (
 	"math/big"
-	"slices"
 	"sync"
 )
 
@@ -81,14 +80,23 @@ type scratch struct {
 	off       []int
 	foldedOff []int
 	out       []figure
+	room      []figure // for the figures of this text and the next ones, which are never written again
 }
+
+// roomFor is how many figures are given room at once: those of a few paragraphs.
+const roomFor = 32
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // kept gives the figures that were read, as many as there are, and gives the
 // buffers back. What they hold is overwritten by the next text.
 func (s *scratch) kept(out []figure) []figure {
-	list := slices.Clone(out)
+	if len(out) > cap(s.room)-len(s.room) {
+		s.room = make([]figure, 0, max(roomFor, len(out)))
+	}
+	from := len(s.room)
+	s.room = append(s.room, out...)
+	list := s.room[from:len(s.room):len(s.room)]
 	s.tokens, s.out = s.tokens[:0], out[:0]
 	if cap(s.runes) < 1<<16 && cap(s.tokens) < 1<<14 {
 		scratches.Put(s)

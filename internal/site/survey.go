@@ -159,14 +159,18 @@ func (s *Site) Blocks(e *Entry, lang string) []prose.Block {
 	if e.in[lang] != Own {
 		return nil
 	}
-	var blocks []prose.Block
+	var body *markdown.Body
+	if d := e.prose[lang]; d != nil {
+		body = d.Body()
+	}
+	blocks := make([]prose.Block, 0, len(e.Kind.Fields)+body.Leaves())
 	for _, f := range e.Kind.Fields {
 		if v, ok := e.value(f.Name, lang); ok {
 			blocks = s.fieldBlocks(blocks, f.Name, v, lang)
 		}
 	}
-	if d := e.prose[lang]; d != nil && d.Body() != nil {
-		blocks = d.Body().AppendBlocks(blocks, s.shownIn(lang))
+	if body != nil {
+		blocks = body.AppendBlocks(blocks, s.shownIn(lang))
 	}
 	return blocks
 }

@@ -257,14 +257,22 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// A report in good order, block by block.
+// Texts in good order, block by block.
 func BenchmarkCheck(b *testing.B) {
-	text := file(b, "clean.txt")
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		for line := range strings.Lines(text) {
-			Check(line, Hans)
-		}
+	latin := "The zone (15.6 km²) is “open for business”: land at RMB 120,000 per mu, power at 10 kV, and a one-stop hall. See the plan, p. 12.\n"
+	for name, c := range map[string]struct {
+		text   string
+		script Script
+	}{"Chinese": {file(b, "clean.txt"), Hans}, "English": {strings.Repeat(latin, 30), Latin}} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for line := range strings.Lines(c.text) {
+					Check(line, c.script)
+				}
+			}
+		})
 	}
 }
 
