@@ -91,6 +91,8 @@ const (
 	// sameLoad holds as long as the page was not loaded again.
 	mark     = `window.marked = true; scrollTo({top: 1500, behavior: 'instant'})`
 	sameLoad = `window.marked === true`
+	// loaded waits for the end of a load, at which a page goes to its reader's place.
+	loaded   = `performance.getEntriesByType('navigation')[0].loadEventEnd > 0`
 	scrolled = `Math.abs(scrollY - 1500) < 2`
 	color    = `getComputedStyle(document.body).color`
 )
@@ -197,7 +199,7 @@ func TestBrowserWaits(t *testing.T) {
 	site.set(anError("second"))
 	until(t, ctx, "other errors", `document.querySelector('pre').textContent.includes('error[dead-link]: second')`)
 	site.set(nil)
-	until(t, ctx, "the good site", `document.getElementById('text')?.textContent === '一'`)
+	until(t, ctx, "the good site", `document.getElementById('text')?.textContent === '一' && `+loaded)
 
 	// The server starts again at the same port, with another site.
 	do(t, ctx, script(mark))
