@@ -184,7 +184,7 @@ func (p *preview) rebuild(ctx context.Context, c serve.Change) serve.Outcome {
 	r, err := p.builder.Build(ctx, next, nil)
 	out := serve.Outcome{BasePath: r.BasePath, Diagnostics: r.Diagnostics, Status: p.status(r)}
 	if ctx.Err() != nil && !r.OK {
-		return out // nobody asks for it any more
+		return serve.Outcome{Cut: true}
 	}
 	if err != nil {
 		out.Diagnostics.Errorf(noPlace, "unreadable-file", "the site could not be built: %v", err)

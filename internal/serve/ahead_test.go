@@ -37,7 +37,7 @@ func TestInViewFirst(t *testing.T) {
 			select {
 			case <-ctx.Done():
 				ended++
-				return Outcome{}
+				return Outcome{Cut: true}
 			case <-time.After(10 * time.Second):
 			}
 			if n == 3 {

@@ -115,7 +115,7 @@ func (r *rebuilder) start(ctx context.Context, c change) *under {
 
 // giveWay ends a rebuild that only makes pages which nobody looks at, for the sake of
 // a change that came meanwhile, and reports whether it did: the next one makes them.
-// One that was done by then is as good as any.
+// One that was done by then, good or not, is told as any other.
 func (u *under) giveWay() bool {
 	select {
 	case <-u.shown:
@@ -124,10 +124,10 @@ func (u *under) giveWay() bool {
 	}
 	u.cancel()
 	o := <-u.result
-	if o.OK {
+	if !o.Cut {
 		u.result <- o
 	}
-	return !o.OK
+	return o.Cut
 }
 
 // run rebuilds until ctx is done. Batches are received while a rebuild runs,

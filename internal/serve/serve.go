@@ -30,8 +30,9 @@ type Options struct {
 	Watch func(ctx context.Context) (<-chan watch.Batch, error)
 	// Rebuild builds the site as the files are now. It is never called twice
 	// at once; changes that come meanwhile are merged into the next call. One that has
-	// called Show gives way to them: its ctx is done, and unless its Outcome is OK the
-	// next call is told of its changes too. The first call has Rescan set and no paths.
+	// called Show gives way to them: its ctx is done, and where its Outcome says that it
+	// was cut short, the next call is told of its changes too. The first call has Rescan
+	// set and no paths.
 	Rebuild func(ctx context.Context, c Change) Outcome
 	// Log takes a line for each rebuild and each fault of the watching.
 	Log io.Writer
@@ -61,6 +62,9 @@ type Outcome struct {
 	// OK says that Files is a whole good site. When it is not set the last
 	// good site stays and the browser shows the Diagnostics over it.
 	OK bool
+	// Cut says that the rebuild ended before its time, since its ctx was done: all else
+	// of the Outcome means nothing.
+	Cut bool
 	// Files gives a file of the site by its path in the output folder
 	// ("industries/index.html"). It is called from several goroutines and must
 	// stay readable, and the same, after the next Rebuild.

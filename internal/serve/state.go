@@ -61,10 +61,9 @@ func (s *state) show(o Outcome) {
 	defer s.mu.Unlock()
 	s.good, s.last = &o, &o
 	if s.ahead == nil {
-		s.ahead = &step{styled: next.styled}
+		s.ahead = &step{}
 	}
-	// A page that changed twice is not known to differ in its styles alone.
-	s.ahead.styled = slices.DeleteFunc(s.ahead.styled, func(p string) bool { return !slices.Contains(next.styled, p) })
+	// What it takes to go back is not known to be style sheets alone: pages load anew.
 	s.ahead.changed = sortedOnce(slices.Concat(s.ahead.changed, next.changed))
 	s.advance(next)
 }
