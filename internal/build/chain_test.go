@@ -79,10 +79,13 @@ func TestEdits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			b := w.keep(true)
-			good(t, b)
+			b, last := w.keep(true), map[string]string{}
+			runHolding(t, b, &last)
 			c.edit(t, w)
-			o := good(t, b)
+			o := runHolding(t, b, &last)
+			if fault := difference(o, good(t, w.fresh())); fault != "" {
+				t.Error(fault)
+			}
 			want := strings.Fields(strings.ReplaceAll(c.want, "…", "index.html"))
 			if c.want == "*" {
 				want = layoutPages(o)

@@ -108,6 +108,28 @@ func TestInViewFirst(t *testing.T) {
 	})
 }
 
+// TestInViewIsTold holds that a rebuild is told which pages a browser waits on and which
+// were asked for.
+func TestInViewIsTold(t *testing.T) {
+	told := make(chan []string, 10)
+	site := newFakeSite("", map[string]string{"index.html": page, "about/index.html": page})
+	home, _ := site.start(t, Options{Rebuild: func(ctx context.Context, c Change) Outcome {
+		told <- c.InView
+		return site.rebuild(ctx, c)
+	}})
+	if first := <-told; len(first) > 0 {
+		t.Errorf("before anybody came: %q", first)
+	}
+	get(t, home)
+	get(t, home+"nowhere/")
+	events := listenTo(t, home+"_prospectus/events?page=about/index.html")
+	events.next()
+	site.set(nil)
+	if got, want := <-told, []string{"about/index.html", "index.html"}; !slices.Equal(got, want) {
+		t.Errorf("looked at are %q, want %q", got, want)
+	}
+}
+
 // TestViewers says which pages count as looked at.
 func TestViewers(t *testing.T) {
 	var v viewers

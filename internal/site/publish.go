@@ -130,37 +130,34 @@ func titleSpan(d *document.Document) diag.Span {
 // prose of each language are known together.
 func (s *Site) checkFields(list *diag.List) {
 	for _, ref := range s.refs {
-		s.checkEntry(s.entries[ref], list)
-	}
-}
-
-func (s *Site) checkEntry(e *Entry, list *diag.List) {
-	if e.broken {
-		return
-	}
-	for _, f := range e.Kind.Fields {
-		if !f.Required || f.Default != nil {
+		e := s.entries[ref]
+		if e.broken {
 			continue
 		}
-		if !localised(f) {
-			if !e.anywhere(f.Name) {
-				list.Errorf(e.place(), "missing-field", "%q has no %q", e.Ref, f.Name).Help =
-					fmt.Sprintf("add %s: … to %s.yaml", f.Name, e.fileStem())
-			}
-			continue
-		}
-		for _, l := range s.langs {
-			if _, ok := e.value(f.Name, l.Key); ok || e.in[l.Key] != Own || e.unusable(f.Name, l.Key) {
+		for _, f := range e.Kind.Fields {
+			if !f.Required || f.Default != nil {
 				continue
 			}
-			at, file := e.place(), e.fileStem()+".yaml"
-			if d := e.prose[l.Key]; d != nil {
-				at, file = d.Front.Span, d.File.Path
+			if !localised(f) {
+				if !e.anywhere(f.Name) {
+					list.Errorf(e.place(), "missing-field", "%q has no %q", e.Ref, f.Name).Help =
+						fmt.Sprintf("add %s: … to %s.yaml", f.Name, e.fileStem())
+				}
+				continue
 			}
-			x := list.Errorf(at, "missing-field", "%q has no %q in %s", e.Ref, f.Name, l.Name)
-			x.Help = fmt.Sprintf("add %s: … to %s", f.Name, file)
-			if d := e.prose[l.Key]; d != nil && d.Front.Span.Start == 0 {
-				x.Help = fmt.Sprintf("begin the file with a line of ---, a line %s: …, and another line of ---", f.Name)
+			for _, l := range s.langs {
+				if _, ok := e.value(f.Name, l.Key); ok || e.in[l.Key] != Own || e.unusable(f.Name, l.Key) {
+					continue
+				}
+				at, file := e.place(), e.fileStem()+".yaml"
+				if d := e.prose[l.Key]; d != nil {
+					at, file = d.Front.Span, d.File.Path
+				}
+				x := list.Errorf(at, "missing-field", "%q has no %q in %s", e.Ref, f.Name, l.Name)
+				x.Help = fmt.Sprintf("add %s: … to %s", f.Name, file)
+				if d := e.prose[l.Key]; d != nil && d.Front.Span.Start == 0 {
+					x.Help = fmt.Sprintf("begin the file with a line of ---, a line %s: …, and another line of ---", f.Name)
+				}
 			}
 		}
 	}

@@ -57,11 +57,7 @@ func Reframe(old *Site, in Input) *Site {
 	}
 	var found diag.List // what Assemble would tell of the values
 	for ref := range s.apart {
-		e := s.entries[ref]
-		e.merge(s.langs, &found)
-		if s.revalued {
-			s.checkEntry(e, &found)
-		}
+		s.entries[ref].merge(s.langs, &found)
 	}
 	if s.revalued {
 		s.checkBook(&found)

@@ -9,6 +9,13 @@ import (
 	"prospectus/internal/site"
 )
 
+// memos is a kind whose list is sorted by words.
+const memos = `kind: memo
+section: memos
+label: {zh: 备忘, en: Memo}
+sort: title
+`
+
 // TestReframe says after which edits the site of before serves again, and that it then
 // answers as one that is made of all its parts.
 func TestReframe(t *testing.T) {
@@ -31,11 +38,12 @@ func TestReframe(t *testing.T) {
 		{"a source", "sources.yaml", "年鉴", "统计年鉴", true, true},
 		{"one more fact", "facts.yaml", "fall:", "rise: {label: {zh: 升幅, en: Rise}, value: 1, unit: \"%\", source: yearbook}\nfall:", false, false},
 		{"a fact without a label in a language", "facts.yaml", "{zh: 降幅, en: Fall}", "{zh: 降幅}", false, false},
+		{"a title that a list is sorted by", "memos/one.zh.md", "title: 甲", "title: 乙", false, false},
 		{"the title of a site", "site.yaml", "投资邓州", "邓州", false, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			b, f := newBuilder(t, options{}), invest(t)
+			b, f := newBuilder(t, options{}), invest(t).with("kinds/memo.yaml", memos).with("memos/one.zh.md", "---\ntitle: 甲\n---\n")
 			old, _ := b.link(f)
 			site.Compare(nil, old)
 			for _, ask := range asked {
