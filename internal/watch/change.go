@@ -116,8 +116,9 @@ func same(a, b fs.FileInfo) bool {
 		(a.IsDir() || a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()))
 }
 
-// child takes note that something happened to a name in a folder.
-func (w *watcher) child(n *node, base string, op fsnotify.Op) {
+// child takes note that something happened to a name in a folder. It reports whether
+// something stands there.
+func (w *watcher) child(n *node, base string, op fsnotify.Op) (there bool) {
 	for _, a := range slices.Clone(n.files[base]) {
 		w.gathered.add(a.logical)
 		if w.look(a); a.info != nil && a.info.IsDir() {
@@ -125,7 +126,7 @@ func (w *watcher) child(n *node, base string, op fsnotify.Op) {
 		}
 	}
 	if len(n.places) == 0 || temporary(base) {
-		return
+		return true
 	}
 	real := filepath.Join(n.path, base)
 	info, err := os.Lstat(real)
@@ -147,6 +148,7 @@ func (w *watcher) child(n *node, base string, op fsnotify.Op) {
 		}
 		w.changed(n.path, real, p, info, op)
 	}
+	return info != nil
 }
 
 // changed takes note that what stands under a logical path is now what info

@@ -50,9 +50,19 @@ func (w *watcher) list(folder string) map[string]entry {
 }
 
 // poll compares a folder with what it held before.
-func (w *watcher) poll(n *node) {
+func (w *watcher) poll(n *node) { w.compare(n, w.list(n.path)) }
+
+// compare takes what a folder holds now. A name that is gone again when it is looked at
+// is not remembered: were it back by the next walk, as the same folder, nothing would
+// have changed, and nobody watched it.
+func (w *watcher) compare(n *node, now map[string]entry) {
 	before := n.seen
-	n.seen = w.list(n.path)
+	n.seen = now
+	look := func(name string, op fsnotify.Op) {
+		if !w.child(n, name, op) {
+			delete(n.seen, name)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		if _, still := n.seen[name]; !still {
 			w.child(n, name, fsnotify.Remove)
@@ -63,11 +73,11 @@ func (w *watcher) poll(n *node) {
 		is := n.seen[name]
 		switch {
 		case !existed:
-			w.child(n, name, fsnotify.Create)
+			look(name, fsnotify.Create)
 		case !same(was.info, is.info):
-			w.child(n, name, fsnotify.Remove|fsnotify.Create)
+			look(name, fsnotify.Remove|fsnotify.Create)
 		case !was.settled && !bytes.Equal(was.digest, w.digest(n, name)):
-			w.child(n, name, fsnotify.Write)
+			look(name, fsnotify.Write)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package watch
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -218,6 +219,12 @@ func (w *watcher) folder(real string, p place) {
 	// What could be read before an error still counts; the error itself is
 	// told by whoever reads the files.
 	entries, _ := os.ReadDir(real)
+	if n.polled { // what has gone since it was listed may come back
+		maps.DeleteFunc(n.seen, func(name string, _ entry) bool {
+			_, still := slices.BinarySearchFunc(entries, name, func(e fs.DirEntry, name string) int { return strings.Compare(e.Name(), name) })
+			return !still
+		})
+	}
 	for _, e := range entries {
 		child := place{join(p.logical, e.Name()), p.linked}
 		if w.ignored(child.logical, e.Name()) {
